@@ -1,0 +1,32 @@
+"""Limits of the rules that hold for every official and unit."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Record
+from models.units import Share, Text, Weeks
+
+
+class UnitCover(Record):
+    """No unit may be emptied."""
+
+    share: Share
+    """Most of those serving that may be in long courses at once, rounded up, at least
+    one official [-]."""
+
+
+class Limits(Record):
+    """Yearly load, long courses and unit cover."""
+
+    yearly_load: Weeks | None = None
+    """Most weeks away in one year for one official; not given means no limit [weeks]."""
+    long_courses_at_once: Annotated[int, Field(ge=1, le=10)] | None = 1
+    """Most long courses one official attends in one year; null means no limit."""
+    long_course_weeks: Weeks = Decimal(8)
+    """A course is long if some year of study takes at least this many weeks [weeks]."""
+    unit_cover: UnitCover | None = None
+    """Share of a unit that may be in long courses at once; not given means no limit."""
+    sources: dict[str, Text] = {}
+    """Source of each number: field name -> document and date, or `assumed: why`."""

@@ -1,0 +1,78 @@
+"""Plan: the enrolments decided, as columns; classes follow from them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from models.scenario import Scenario
+
+Ints = npt.NDArray[np.int64]
+
+COLUMNS = (
+    "official", "course", "start_year", "end_year", "class", "budget_line", "cost",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A set of enrolments, not known to be feasible until verified.
+
+    `enrolments` has one row per enrolment. Columns: official, course, class, budget_line
+    (str; budget_line is empty if the scenario has no budget lines), start_year, end_year
+    (calendar year), cost (int, thousand dong charged to the line over all years of study).
+    """
+
+    enrolments: pd.DataFrame
+
+    def __len__(self) -> int:
+        """Return the number of enrolments."""
+        return len(self.enrolments)
+
+    @classmethod
+    def empty(cls) -> "Plan":
+        """Return the plan that enrols nobody."""
+        frame = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
+        for name in ("start_year", "end_year", "cost"):
+            frame[name] = frame[name].astype(np.int64)
+        return cls(frame)
+
+
+class PlanColumns:
+    """The enrolments of a plan as positions in a scenario; what rules and measures read.
+
+    Rows that name an unknown official or course carry -1; the rule `known_references`
+    reports them and every other rule and measure leaves them out (`known`).
+    """
+
+    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+        frame = plan.enrolments
+        self.scenario = scenario
+        self.frame = frame
+        position = scenario.roster.position
+        course_at = {name: at for at, name in enumerate(scenario.course_ids)}
+        line_at = {name: at for at, name in enumerate(scenario.line_ids)}
+        self.official = _positions(frame["official"], position)
+        self.course = _positions(frame["course"], course_at)
+        self.line = _positions(frame["budget_line"], line_at)
+        self.start = frame["start_year"].to_numpy(dtype=np.int64)
+        self.end = frame["end_year"].to_numpy(dtype=np.int64)
+        self.cost = frame["cost"].to_numpy(dtype=np.int64)
+        self.known = (self.official >= 0) & (self.course >= 0)
+
+    @cached_property
+    def duration(self) -> Ints:
+        """Length of each enrolment's course [years]; 1 where the course is unknown."""
+        lengths = [course.duration for course in self.scenario.spec.courses.values()]
+        by_course = np.array([*lengths, 1], dtype=np.int64)
+        return by_course[self.course]
+
+
+def _positions(column: "pd.Series[str]", position: dict[str, int]) -> Ints:
+    codes, values = pd.factorize(column, use_na_sentinel=True)
+    table = np.array(
+        [position.get(str(value), -1) for value in values] + [-1], dtype=np.int64
+    )
+    return table[codes]
