@@ -38,6 +38,10 @@ class ByYear(Record, Generic[T]):
         years = {key: item for key, item in value.items() if key != "default"}
         return {"default": value.get("default"), "years": years}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle without the type argument: `ByYear[T]` has no importable name."""
+        return _rebuild, (self.default, self.years)
+
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -62,3 +66,7 @@ class ByYear(Record, Generic[T]):
     def at(self, year: int) -> T | None:
         """Return the value of a year, None if neither it nor a default is given."""
         return self.years.get(year, self.default)
+
+
+def _rebuild(default: Any, years: dict[int, Any]) -> "ByYear[Any]":
+    return ByYear.model_construct(default=default, years=years)
