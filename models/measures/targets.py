@@ -1,0 +1,126 @@
+"""Targets: who counts, who has attained, and how many are missing."""
+
+import numpy as np
+
+from models import holdings
+from models.enrolments import (
+    Enrolments,
+    as_columns,
+    held_after,
+    in_progress,
+    of_plan,
+    together,
+)
+from models.plan import Plan, PlanColumns
+from models.result import TargetFigure
+from models.roster import BoolArray, Ints
+from models.scenario import Scenario
+from models.target import LevelByDeadline, Monitored, Target
+
+
+def group_on(scenario: Scenario, target: Target, year: int) -> BoolArray:
+    """Return who counts: members of the group serving on 31 December of the year."""
+    day = f"{year}-12-31"
+    members = scenario.roster.members(target.group, scenario.spec.groups, day)
+    return members & scenario.roster.serves_on(day)
+
+
+def attained(
+    scenario: Scenario, target: Target, year: int, enrolments: Enrolments
+) -> BoolArray | None:
+    """Return who counts and has attained the target on 31 December of the year.
+
+    Parameters
+    ----------
+    enrolments
+        Everything that runs or is completed, courses in progress included.
+
+    Returns
+    -------
+    One entry for each official; None if the roster cannot tell (a monitored target
+    without a filter).
+    """
+    group = group_on(scenario, target, year)
+    measure = target.measure
+    if isinstance(measure, LevelByDeadline):
+        officials = np.flatnonzero(group)
+        held = held_after(enrolments, year, officials)
+        group[officials] = _holds_all(scenario, measure, held, officials)
+        return group
+    if isinstance(measure, Monitored):
+        if measure.who is None:
+            return None
+        groups = scenario.spec.groups
+        return group & scenario.roster.members(measure.who, groups, f"{year}-12-31")
+    first = year if measure.kind == "annual_participation" else measure.first
+    return group & attended(enrolments, measure.course_kind, first, year)
+
+
+def _holds_all(
+    scenario: Scenario,
+    measure: LevelByDeadline,
+    held: holdings.Columns,
+    officials: Ints,
+) -> BoolArray:
+    result = np.ones(len(officials), dtype=np.bool_)
+    for condition in measure.conditions:
+        result &= holdings.satisfied(held, scenario.roster, condition, officials)
+    return result
+
+
+def attended(
+    enrolments: Enrolments, course_kind: str, first: int, last: int
+) -> BoolArray:
+    """Return who was in a running course of a kind in some year of a range."""
+    scenario = enrolments.scenario
+    took = np.zeros(len(scenario.roster), dtype=np.bool_)
+    for course, start, rows in enrolments.intakes:
+        entry = scenario.spec.courses[course]
+        runs = start <= last and first <= start + entry.duration - 1
+        if runs and course_kind in entry.kinds:
+            took[enrolments.official[rows]] = True
+    return took
+
+
+def target_figures(
+    scenario: Scenario, plan: Plan | PlanColumns
+) -> tuple[TargetFigure, ...]:
+    """Return each target in each year measured, in declared order, then by year."""
+    before = in_progress(scenario)
+    after = together(of_plan(as_columns(scenario, plan)), before)
+    return tuple(
+        _figure(scenario, name, target, year, before, after)
+        for name, target in scenario.spec.targets.items()
+        for year in target.years()
+    )
+
+
+def _figure(
+    scenario: Scenario,
+    name: str,
+    target: Target,
+    year: int,
+    before: Enrolments,
+    after: Enrolments,
+) -> TargetFigure:
+    size = int(group_on(scenario, target, year).sum())
+    required = target.required(size)
+    baseline = _count(attained(scenario, target, year, before))
+    reached = _count(attained(scenario, target, year, after))
+    return TargetFigure(
+        name=name,
+        title=target.title,
+        year=year,
+        tier=None if isinstance(target.measure, Monitored) else target.tier,
+        weight=target.weight,
+        group_size=size,
+        required=required,
+        baseline=baseline,
+        attained=reached,
+        shortfall=None if reached is None else max(0, required - reached),
+        percent=None if reached is None or not size else 100 * reached / size,
+    )
+
+
+def _count(mask: BoolArray | None) -> int | None:
+    return None if mask is None else int(mask.sum())

@@ -1,0 +1,44 @@
+"""Budget eligibility: each enrolment names a line that may pay for it.
+
+A line may pay by a rule that covers the course and, on 1 January of the start year, the
+official. Without budget lines nothing is named (`known_references` sees to it).
+"""
+
+import numpy as np
+import pandas as pd
+
+from models.enrolments import of_plan
+from models.plan import PlanColumns
+from models.prices import paid_seats
+from models.violation import none_of, sentences, violations_of
+
+NAME = "budget_eligibility"
+
+
+def violations(columns: PlanColumns) -> pd.DataFrame:
+    """Return enrolments that name no line, or one that may not pay for them."""
+    scenario = columns.scenario
+    if not scenario.spec.budget:
+        return none_of(NAME)
+    plan = of_plan(columns)
+    named = columns.frame["budget_line"].fillna("").to_numpy(dtype=object)[plan.row]
+    # A line that is not known is a matter of `known_references`.
+    unpaid = (plan.line >= 0) | (named == "")
+    for paid in paid_seats(scenario, plan.official, plan.course, plan.start, plan.line):
+        unpaid[paid.rows] = False
+    rows = np.flatnonzero(unpaid)
+    ids = scenario.roster.ids[plan.official[rows]]
+    courses = np.array(scenario.course_ids, dtype=object)[plan.course[rows]]
+    start, lines = plan.start[rows], named[rows]
+    reason = np.where(
+        lines == "", " names no budget line", " may not be paid by " + lines
+    )
+    return violations_of(
+        NAME,
+        item=sentences("pays:{}/{}@{}", ids, courses, start),
+        official=ids,
+        course=courses,
+        year=start,
+        line=lines,
+        message=sentences("{} of {} in {}{}", courses, ids, start, reason),
+    )

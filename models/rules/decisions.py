@@ -1,0 +1,62 @@
+"""Decisions: enrolments already decided are in the plan, and excluded ones are not."""
+
+import numpy as np
+import pandas as pd
+
+from models.enrolments import of_plan
+from models.plan import PlanColumns
+from models.roster import BoolArray, Ints
+from models.violation import Texts, joined, sentences, violations_of
+
+NAME = "decisions"
+
+
+def violations(columns: PlanColumns) -> pd.DataFrame:
+    """Return the pins that the plan does not respect; one row per pin."""
+    pins = columns.scenario.pins
+    taken = _taken(columns)
+    missing = np.flatnonzero(pins.enrol & ~taken)
+    excluded = np.flatnonzero(~pins.enrol & taken)
+    return joined(
+        [
+            _table(columns, missing, "{} is decided to take {}{} but is not enrolled"),
+            _table(columns, excluded, "{} is decided not to take {}{} but is enrolled"),
+        ]
+    )
+
+
+def _taken(columns: PlanColumns) -> BoolArray:
+    """Return for each pin whether the plan has such an enrolment."""
+    scenario, pins = columns.scenario, columns.scenario.pins
+    enrolments = of_plan(columns)
+
+    def key(official: Ints, course: Ints, year: Ints) -> Ints:
+        # Years have at most four digits and positions at most seven.
+        return (official * len(scenario.course_ids) + course) * 10_000 + year
+
+    any_year = np.zeros(len(enrolments), dtype=np.int64)
+    present = np.concatenate(
+        [
+            key(enrolments.official, enrolments.course, year)
+            for year in (enrolments.start, any_year)
+        ]
+    )
+    return np.isin(key(pins.official, pins.course, pins.start_year), present)
+
+
+def _table(columns: PlanColumns, rows: Ints, template: str) -> pd.DataFrame:
+    scenario, pins = columns.scenario, columns.scenario.pins
+    ids = scenario.roster.ids[pins.official[rows]]
+    courses = np.array(scenario.course_ids, dtype=object)[pins.course[rows]]
+    dated = pins.start_year[rows] > 0
+    years: Texts = pins.start_year[rows].astype(str).astype(object)
+    return violations_of(
+        NAME,
+        item=sentences(
+            "decisions:{}/{}{}", ids, courses, np.where(dated, "@" + years, "")
+        ),
+        official=ids,
+        course=courses,
+        year=pd.Series(pins.start_year[rows]).astype("Int64").where(dated).to_numpy(),
+        message=sentences(template, ids, courses, np.where(dated, " in " + years, "")),
+    )

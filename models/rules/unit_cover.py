@@ -1,0 +1,69 @@
+"""Unit cover: officials of a unit in long courses ≤ max(1, ⌈share × serving⌉) in a year.
+
+Serving is counted on 1 January. Courses in progress count; where they alone exceed the
+limit, nobody else starts.
+"""
+
+import numpy as np
+import pandas as pd
+
+from models.enrolments import Enrolments, in_progress, of_plan, together
+from models.plan import PlanColumns
+from models.roster import BoolArray, Ints
+from models.scenario import Scenario
+from models.violation import joined, none_of, sentences, violations_of
+
+NAME = "unit_cover"
+
+
+def violations(columns: PlanColumns) -> pd.DataFrame:
+    """Return units that are emptied; one row per unit and year."""
+    scenario = columns.scenario
+    if scenario.spec.rules.unit_cover is None:
+        return none_of(NAME)
+    running = in_progress(scenario)
+    everything = together(of_plan(columns), running)
+    share = scenario.spec.rules.unit_cover.share
+    parts, whole = share.as_integer_ratio()
+    units = np.array(scenario.roster.unit_names, dtype=object)
+    tables = []
+    for year in scenario.spec.horizon.years:
+        serving = _by_unit(scenario, scenario.roster.serves_on(f"{year}-01-01"))
+        limit = np.maximum(1, -(-serving * parts // whole))
+        limit = np.maximum(limit, _in_long_courses(running, year))
+        away = _in_long_courses(everything, year)
+        over = np.flatnonzero(away > limit)
+        template = (
+            f"{{}} has {{}} of {{}} officials in long courses in {year}, "
+            "at most {} are allowed"
+        )
+        tables.append(
+            violations_of(
+                NAME,
+                item=sentences(f"unit-cover:{{}}@{year}", units[over]),
+                unit=units[over],
+                year=year,
+                value=away[over].astype(np.float64),
+                limit=limit[over].astype(np.float64),
+                message=sentences(
+                    template, units[over], away[over], serving[over], limit[over]
+                ),
+            )
+        )
+    return joined(tables)
+
+
+def _in_long_courses(enrolments: Enrolments, year: int) -> Ints:
+    """Return for each unit how many officials are in a long course in the year."""
+    scenario = enrolments.scenario
+    away = np.zeros(len(scenario.roster), dtype=np.bool_)
+    for course, start, rows in enrolments.intakes:
+        runs = start <= year < start + scenario.spec.courses[course].duration
+        if runs and scenario.spec.is_long(course):
+            away[enrolments.official[rows]] = True
+    return _by_unit(scenario, away)
+
+
+def _by_unit(scenario: Scenario, mask: BoolArray) -> Ints:
+    roster = scenario.roster
+    return np.bincount(roster.unit[mask], minlength=len(roster.unit_names))
