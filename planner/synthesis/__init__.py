@@ -1,1 +1,1 @@
-"""."""
+"""Synthetic officials from published counts."""

@@ -1,0 +1,70 @@
+"""Write the synthetic officials of a scenario folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+from pydantic import ValidationError
+
+from models.scenario import ScenarioSpec
+from planner.synthesis.population import read_population, read_yaml
+from planner.synthesis.synthesize import synthesize
+
+
+def write_officials(folder: Path) -> tuple[Path, ...]:
+    """Write one table for each `population*.yaml` of a scenario folder.
+
+    All tables are made before the first is written; each is written whole or not at all.
+
+    Returns
+    -------
+    The files written, in the order of the names of the descriptions.
+
+    Raises
+    ------
+    ValueError
+        If there is no description, a file is not valid, counts contradict one another, or
+        a table would lie outside the folder.
+    OSError
+        If a file cannot be read or written.
+    """
+    described = sorted(folder.glob("population*.yaml"))
+    if not described:
+        raise ValueError(f"{folder} has no population.yaml")
+    try:
+        spec = ScenarioSpec.model_validate(read_yaml(folder / "scenario.yaml"))
+    except ValidationError as error:
+        raise ValueError(f"{folder / 'scenario.yaml'}: {error}") from error
+    tables: dict[Path, pd.DataFrame] = {}
+    for path in described:
+        population = read_population(path)
+        target = folder / population.table
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{path}: {population.table} lies outside the scenario")
+        if target.suffix != ".csv":
+            raise ValueError(f"{path}: {population.table} does not end with .csv")
+        if target in tables:
+            raise ValueError(f"{path}: {population.table} is written twice")
+        try:
+            tables[target] = synthesize(population, spec)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
+    for target, officials in tables.items():
+        _write_whole(officials, target)
+    return tuple(tables)
+
+
+def _write_whole(officials: pd.DataFrame, target: Path) -> None:
+    """Write a CSV beside its place and move it there when it is complete."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            officials.to_csv(file, index=False, lineterminator="\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
