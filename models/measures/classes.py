@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models.enrolments import as_columns, grouped, of_plan
+from models.enrolments import as_columns, of_plan
 from models.plan import Plan, PlanColumns
 from models.prices import charged, class_payer, class_price
 from models.roster import Ints
@@ -88,17 +88,20 @@ def quotas(scenario: Scenario, plan: Plan | PlanColumns) -> pd.DataFrame:
     declared order and by year.
     """
     enrolments = of_plan(as_columns(scenario, plan))
-    unit = scenario.roster.unit[enrolments.official]
-    groups = grouped(unit, enrolments.course, enrolments.start)
+    roster, horizon = scenario.roster, scenario.spec.horizon
+    shape = (len(roster.unit_names), len(scenario.course_ids), len(horizon))
+    cells = (
+        roster.unit[enrolments.official],
+        enrolments.course,
+        enrolments.start - horizon.first,
+    )
+    found, number = np.unique(np.ravel_multi_index(cells, shape), return_counts=True)
+    unit, course, step = np.unravel_index(found, shape)
     return pd.DataFrame(
-        [
-            (
-                scenario.roster.unit_names[unit_at],
-                scenario.course_ids[course_at],
-                start,
-                len(rows),
-            )
-            for (unit_at, course_at, start), rows in groups
-        ],
-        columns=["unit", "course", "start_year", "officials"],
-    ).astype({"start_year": np.int64, "officials": np.int64})
+        {
+            "unit": np.array(roster.unit_names, dtype=object)[unit],
+            "course": np.array(scenario.course_ids, dtype=object)[course],
+            "start_year": step + horizon.first,
+            "officials": number,
+        }
+    )

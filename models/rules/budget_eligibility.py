@@ -21,15 +21,19 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     if not scenario.spec.budget:
         return none_of(NAME)
     plan = of_plan(columns)
-    named = columns.frame["budget_line"].fillna("").to_numpy(dtype=object)[plan.row]
-    # A line that is not known is a matter of `known_references`.
-    unpaid = (plan.line >= 0) | (named == "")
+    unpaid = np.ones(len(plan), dtype=np.bool_)
     for paid in paid_seats(scenario, plan.official, plan.course, plan.start, plan.line):
         unpaid[paid.rows] = False
     rows = np.flatnonzero(unpaid)
+    lines = (
+        columns.frame["budget_line"].iloc[plan.row[rows]].fillna("").to_numpy(object)
+    )
+    # A line that is not known is a matter of `known_references`.
+    known = (plan.line[rows] >= 0) | (lines == "")
+    rows, lines = rows[known], lines[known]
     ids = scenario.roster.ids[plan.official[rows]]
     courses = np.array(scenario.course_ids, dtype=object)[plan.course[rows]]
-    start, lines = plan.start[rows], named[rows]
+    start = plan.start[rows]
     reason = np.where(
         lines == "", " names no budget line", " may not be paid by " + lines
     )

@@ -29,19 +29,17 @@ def _taken(columns: PlanColumns) -> BoolArray:
     """Return for each pin whether the plan has such an enrolment."""
     scenario, pins = columns.scenario, columns.scenario.pins
     enrolments = of_plan(columns)
-
-    def key(official: Ints, course: Ints, year: Ints) -> Ints:
-        # Years have at most four digits and positions at most seven.
-        return (official * len(scenario.course_ids) + course) * 10_000 + year
-
-    any_year = np.zeros(len(enrolments), dtype=np.int64)
-    present = np.concatenate(
-        [
-            key(enrolments.official, enrolments.course, year)
-            for year in (enrolments.start, any_year)
-        ]
-    )
-    return np.isin(key(pins.official, pins.course, pins.start_year), present)
+    concerned = np.zeros(len(scenario.roster), dtype=np.bool_)
+    concerned[pins.official] = True
+    rows = np.flatnonzero(concerned[enrolments.official])
+    enrolled = enrolments.official[rows] * len(scenario.course_ids)
+    enrolled += enrolments.course[rows]
+    pinned = pins.official * len(scenario.course_ids) + pins.course
+    # A start year has four digits; 0 stands for any year.
+    dated = enrolled * 10_000 + enrolments.start[rows]
+    taken: BoolArray = np.isin(pinned * 10_000 + pins.start_year, dated)
+    taken |= (pins.start_year == 0) & np.isin(pinned, enrolled)
+    return taken
 
 
 def _table(columns: PlanColumns, rows: Ints, template: str) -> pd.DataFrame:

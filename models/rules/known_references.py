@@ -13,8 +13,8 @@ NAME = "known_references"
 
 def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return the enrolments that name something unknown, or a wrong end year or cost."""
-    frame = columns.frame
-    line = frame["budget_line"].fillna("").to_numpy(dtype=object)
+    wrong_line = columns.line < 0
+    wrong_line[wrong_line] = columns.frame["budget_line"][wrong_line].fillna("") != ""
     end = columns.start + columns.duration - 1
     wrong_end = (columns.course >= 0) & (columns.end != end)
     template = "{} of {} ends in {} by the plan, but in {} by its duration"
@@ -22,7 +22,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
         [
             _unknown(columns, columns.official < 0, "official"),
             _unknown(columns, columns.course < 0, "course"),
-            _unknown(columns, (columns.line < 0) & (line != ""), "budget_line"),
+            _unknown(columns, wrong_line, "budget_line"),
             _differing(columns, wrong_end, columns.end, end, template),
             _costs(columns),
         ]
@@ -31,7 +31,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
 
 def _unknown(columns: PlanColumns, wrong: BoolArray, field: str) -> pd.DataFrame:
     rows = np.flatnonzero(wrong)
-    names = columns.frame[field].to_numpy(dtype=object)[rows]
+    names = _texts(columns, field, rows)
     what = field.replace("_", " ")
     template = f"row {{}}: the scenario has no {what} `{{}}`"
     return _table(columns, rows, sentences(template, rows + 1, names))
@@ -67,8 +67,8 @@ def _differing(
     rows = np.flatnonzero(wrong)
     message = sentences(
         template,
-        columns.frame["course"].to_numpy(dtype=object)[rows],
-        columns.frame["official"].to_numpy(dtype=object)[rows],
+        _texts(columns, "course", rows),
+        _texts(columns, "official", rows),
         given[rows],
         expected[rows],
     )
@@ -78,10 +78,8 @@ def _differing(
 
 
 def _table(columns: PlanColumns, rows: Ints, message: Texts) -> pd.DataFrame:
-    official, course, line = (
-        columns.frame[name].fillna("").to_numpy(dtype=object)[rows]
-        for name in ("official", "course", "budget_line")
-    )
+    official = _texts(columns, "official", rows)
+    course = _texts(columns, "course", rows)
     start = columns.start[rows]
     return violations_of(
         NAME,
@@ -89,6 +87,10 @@ def _table(columns: PlanColumns, rows: Ints, message: Texts) -> pd.DataFrame:
         official=official,
         course=course,
         year=start,
-        line=line,
+        line=_texts(columns, "budget_line", rows),
         message=message,
     )
+
+
+def _texts(columns: PlanColumns, field: str, rows: Ints) -> Texts:
+    return columns.frame[field].iloc[rows].fillna("").to_numpy(dtype=object)

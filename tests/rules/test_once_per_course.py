@@ -1,0 +1,38 @@
+from tests.builders import course, items, officials, scenario, table
+
+
+def test_taking_a_course_once_is_allowed():
+    case = scenario(officials("A", "B"))
+    assert items(case, "once_per_course", ("A", "C", 2026), ("B", "C", 2026)) == []
+
+
+def test_taking_a_course_in_two_years_is_twice():
+    found = table(
+        scenario(officials("A")), "once_per_course", ("A", "C", 2026), ("A", "C", 2028)
+    )
+    assert list(found["item"]) == ["once:A/C"]
+    assert list(found["message"]) == ["A takes C 2 times, once is allowed"]
+    assert (found["value"][0], found["limit"][0]) == (2, 1)
+
+
+def test_two_rows_in_the_same_year_are_twice():
+    case = scenario(officials("A"))
+    assert items(case, "once_per_course", ("A", "C", 2026), ("A", "C", 2026)) == [
+        "once:A/C"
+    ]
+
+
+def test_a_course_in_progress_counts():
+    courses = {"C": course(duration=2)}
+    case = scenario(officials("A"), courses, in_progress=[("A", "C", 2025, "")])
+    assert items(case, "once_per_course", ("A", "C", 2027)) == ["once:A/C"]
+    assert items(case, "once_per_course") == []
+
+
+def test_a_repeatable_course_is_taken_every_year_but_once_in_each():
+    case = scenario(officials("A"), {"C": course(repeatable=True)})
+    every_year = [("A", "C", year) for year in (2026, 2027, 2028)]
+    assert items(case, "once_per_course", *every_year) == []
+    assert items(case, "once_per_course", *every_year, ("A", "C", 2027)) == [
+        "once:A/C@2027"
+    ]
