@@ -1,0 +1,145 @@
+"""Plans: result folders, and enrolment tables that may be made by hand.
+
+Only the form of the table is checked here. Officials or courses that the scenario does not
+have are violations, told by the rules, and no errors of input.
+"""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from models.plan import COLUMNS, Plan, PlanColumns
+from models.prices import enrolment_cost, paid_seats
+from models.roster import Ints
+from models.scenario import Scenario
+from planner.io import cells
+from planner.io.files import decode, read_bytes
+from planner.io.problems import InvalidInput, Problem, problem
+from planner.io.read_officials import column_problems
+from planner.io.table_files import MOST_BYTES, Table, parse_table
+
+_REQUIRED = ("official", "course", "start_year", "class")
+_OPTIONAL = ("end_year", "budget_line", "cost", "name", "unit", "note")
+_TEXTS = ("official", "course", "class", "budget_line")
+_HINT = "name a result folder, or an enrolments table (.csv, .parquet or .xlsx)"
+_ABSENT = -1
+
+
+def read_plan(path: Path, scenario: Scenario) -> Plan:
+    """Return the plan of a result folder or of an enrolments table.
+
+    The table has one row per enrolment. Columns: official, course, start_year, class, and
+    optional end_year, budget_line and cost [million dong]. What is absent or empty of the
+    optional ones follows from the scenario: the end from the duration, the line if only
+    one may pay, the cost from the line. The columns name, unit and note are not read.
+
+    Raises
+    ------
+    InvalidInput
+        With every column and cell that cannot be read.
+    """
+    file = _table_of(path)
+    table = parse_table(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
+    found = [*table.problems, *column_problems(table, _REQUIRED, _OPTIONAL)]
+    year = cells.whole(1900, 2200, "a calendar year")
+    columns = {
+        "start_year": _numbers(
+            table, "start_year", cells.filled(year, "a year"), found
+        ),
+        "end_year": _numbers(table, "end_year", cells.optional(year, _ABSENT), found),
+        "cost": _numbers(table, "cost", cells.optional(_thousands, _ABSENT), found),
+    }
+    if found:
+        raise InvalidInput(found)
+    texts = {
+        name: table.texts(name)
+        if name in table.columns
+        else np.full(len(table), "", dtype=object)
+        for name in _TEXTS
+    }
+    frame = pd.DataFrame({**texts, **columns})
+    # Text stays plain objects whatever type this version of pandas would choose.
+    return Plan(_completed(frame.astype(dict.fromkeys(_TEXTS, object)), scenario))
+
+
+def recorded_overrides(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the what-ifs and the single changes that a result folder was made with.
+
+    None of either for a table without a result.
+
+    Raises
+    ------
+    InvalidInput
+        If the folder's result.json cannot be read.
+    """
+    file = path / "result.json"
+    if not file.is_file():
+        return (), ()
+    text = decode(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
+    try:
+        overrides = json.loads(text)["scenario"]["overrides"]
+        changes = tuple(name for name in overrides if "=" in name)
+    except (ValueError, LookupError, TypeError):
+        reason = "it was not written by `planner solve`"
+        raise InvalidInput(
+            [problem("file-unreadable", file=str(file), reason=reason)]
+        ) from None
+    return tuple(name for name in overrides if "=" not in name), changes
+
+
+def _table_of(path: Path) -> Path:
+    if not path.is_dir():
+        return path
+    parquet = path / "enrolments.parquet"
+    return parquet if parquet.exists() else path / "enrolments.csv"
+
+
+def _numbers(table: Table, name: str, read: cells.Read, found: list[Problem]) -> Ints:
+    if name not in table.columns:
+        return np.full(len(table), _ABSENT, dtype=np.int64)
+    return cells.decoded(table, name, read, np.int64, found)
+
+
+def _thousands(text: str) -> int:
+    """Return million dong with at most three decimals as thousand dong."""
+    cells.number(0, 1e9)(text)
+    amount = Decimal(text) * 1000
+    if amount != amount.to_integral_value():
+        hint = "write million dong with at most three decimals"
+        raise cells.Refused("this is not a whole number of thousand dong", hint)
+    return int(amount)
+
+
+def _completed(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Return the enrolments with what follows from the scenario filled in."""
+    columns = PlanColumns(scenario, Plan(frame))
+    usual_end = columns.start + columns.duration - 1
+    at = np.flatnonzero(columns.known)
+    keys = columns.official[at], columns.course[at], columns.start[at]
+    named = frame["budget_line"].to_numpy(dtype=object) != ""
+    line = columns.line
+    line[at] = np.where(named[at], line[at], _only_payer(scenario, *keys))
+    computed = np.zeros(len(frame), dtype=np.int64)
+    computed[at] = enrolment_cost(scenario, *keys, line[at])
+    line_names = np.array([*scenario.line_ids, ""], dtype=object)
+    completed = frame.assign(
+        end_year=np.where(columns.end == _ABSENT, usual_end, columns.end),
+        cost=np.where(columns.cost == _ABSENT, computed, columns.cost),
+        budget_line=np.where(named, frame["budget_line"], line_names[line]),
+    )
+    return completed[[*COLUMNS]]
+
+
+def _only_payer(scenario: Scenario, official: Ints, course: Ints, start: Ints) -> Ints:
+    """Return the budget line of each enrolment that only one may pay; -1 elsewhere."""
+    payers = np.zeros(len(official), dtype=np.int64)
+    payer = np.full(len(official), -1, dtype=np.int64)
+    for line in range(len(scenario.line_ids)):
+        lines = np.full(len(official), line, dtype=np.int64)
+        for paid in paid_seats(scenario, official, course, start, lines):
+            payers[paid.rows] += 1
+            payer[paid.rows] = line
+    return np.where(payers == 1, payer, -1)
