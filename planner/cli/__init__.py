@@ -1,0 +1,102 @@
+"""The command `planner`: one module per command, found by its name."""
+
+import importlib
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.cli.exit_codes import ExitCode
+from planner.cli.version import version
+from planner.io.problems import InvalidInput
+
+COMMANDS = ("new", "synthesize", "validate", "solve", "verify")
+"""Commands, in the order in which a planner meets them."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every command knows."""
+
+    started: float
+    """`time.monotonic()` at the start of the command [s]."""
+
+
+class Planner(click.Group):
+    """Loads a command when it is called, and turns faults into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None if there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        # Imported here and not above: solvers and tables take a second to load, which
+        # `--version` need not wait for and the time limit has to count.
+        command: click.Command = importlib.import_module(
+            f"{__name__}.{cmd_name}"
+        ).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; no fault ends in a traceback on the screen."""
+        ctx.obj = Session(started=time.monotonic())
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except InvalidInput as invalid:
+            _list_problems(invalid)
+            ctx.exit(ExitCode.INVALID)
+        except Exception as fault:
+            _explain(fault, debug=ctx.params["debug"])
+            ctx.exit(ExitCode.FAULT)
+
+
+def _list_problems(invalid: InvalidInput) -> None:
+    for problem in invalid.problems:
+        click.echo(str(problem), err=True)
+
+
+def _explain(fault: Exception, *, debug: bool) -> None:
+    click.echo(f"planner: unexpected fault: {type(fault).__name__}: {fault}", err=True)
+    if not debug:
+        click.echo(
+            "`planner --debug ...` (or PLANNER_DEBUG=1) keeps the details in a file.",
+            err=True,
+        )
+        return
+    details = "".join(traceback.format_exception(fault))
+    details += getattr(fault, "details", "")  # what a search process left behind
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="planner-fault-", suffix=".txt", delete=False
+    ) as file:
+        file.write(details)
+    click.echo(f"The traceback was written to {Path(file.name)}", err=True)
+
+
+@click.group(
+    cls=Planner,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExample:\n  planner solve scenarios/can-tho-2024-2030",
+)
+@click.version_option(version(), prog_name="planner")
+@click.option(
+    "--debug",
+    is_flag=True,
+    envvar="PLANNER_DEBUG",
+    help="Write the traceback of an unexpected fault to a file.",
+)
+def main(debug: bool) -> None:
+    """Plan the training of officials over several years.
+
+    Exit codes: 0 a plan was written, the input is valid, or the plan obeys every rule; 1
+    unexpected fault; 2 wrong usage or invalid input; 3 proven infeasible; 4 time ended
+    without a plan; 5 verify found violations.
+    """

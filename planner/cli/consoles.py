@@ -1,0 +1,29 @@
+"""Where things are printed: results on stdout, everything else on stderr."""
+
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+
+from planner.io.problems import Problem
+
+_PLAIN_WIDTH = 120  # of tables when stdout is a file or a pipe [characters]
+
+
+def page() -> Console:
+    """Return the console for results."""
+    console = Console(markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        console.width = _PLAIN_WIDTH
+    return console
+
+
+def messages() -> Console:
+    """Return the console for progress and messages."""
+    return Console(stderr=True, markup=False, emoji=False, highlight=False)
+
+
+def show_warnings(warnings: Iterable[Problem]) -> None:
+    """Show what is doubtful about the input."""
+    for warning in warnings:
+        click.echo(str(warning), err=True)

@@ -1,0 +1,33 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def scenario_argument(command: Command) -> Command:
+    """Add the scenario folder."""
+    return click.argument("scenario", type=click.Path(path_type=Path))(command)
+
+
+def what_if_options(command: Command) -> Command:
+    """Add the named overrides and the single changes, applied in this order."""
+    command = click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="Change one value of scenario.yaml, for example budget.city.amount.2026=0. "
+        "May be repeated.",
+    )(command)
+    return click.option(
+        "--what-if",
+        "what_ifs",
+        multiple=True,
+        metavar="NAME",
+        help="Apply the overrides of whatif/NAME.yaml. May be repeated.",
+    )(command)

@@ -1,0 +1,109 @@
+"""Live progress on stderr: one moving line on a terminal, plain lines elsewhere."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.live import Live
+from rich.spinner import Spinner
+from rich.text import Text
+
+from models.result import Stage, gap_of
+from planner.engine.messages import Bounds, Finished, Found, Message, Progress
+from planner.reports.numbers import duration
+
+Watch = Callable[[Message, float], None]
+
+_LEAST_PAUSE = 1.0  # between two plain lines about the same stage [s]
+
+
+@contextmanager
+def progress(console: Console, started: float) -> Iterator[Watch]:
+    """Show the messages of a search; yields the function that takes them."""
+    if not console.is_terminal:
+        yield _Lines(console)
+        return
+    line = _MovingLine(started)
+    with Live(line, console=console, refresh_per_second=5, transient=True):
+        yield line
+
+
+def in_words(message: Message) -> str:
+    """Return what a message says, in words."""
+    match message:
+        case Progress(stage, doing, incumbent, bound):
+            return f"{stage}: {doing}{_figures(incumbent, bound)}"
+        case Found(plan, stages):
+            return f"plan with {len(plan):,} enrolments: {_all(stages)}"
+        case Bounds(stages):
+            return f"proven so far: {_all(stages)}"
+        case Finished(status):
+            return f"search ended: {status}"
+
+
+def _all(stages: tuple[Stage, ...]) -> str:
+    if not stages:
+        return "nothing yet"
+    return "; ".join(
+        f"{stage.name} {stage.incumbent} ({stage.status})" for stage in stages
+    )
+
+
+def _figures(incumbent: int | None, bound: int | None) -> str:
+    known = []
+    if incumbent is not None:
+        known.append(f"best {incumbent:,}")
+    if bound is not None:
+        known.append(f"at least {bound:,}")
+    gap = gap_of(incumbent, bound)
+    if gap is not None:
+        known.append(f"gap {gap:.1%}")
+    return f" ({', '.join(known)})" if known else ""
+
+
+class _Lines:
+    """One line for each change, so that a log stays readable."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._stage = ""
+        self._text = ""
+        self._written = -_LEAST_PAUSE
+
+    def __call__(self, message: Message, elapsed: float) -> None:
+        text = in_words(message)
+        if isinstance(message, Progress):
+            same_stage = message.stage == self._stage
+            self._stage = message.stage
+            soon = elapsed - self._written < _LEAST_PAUSE
+            if text == self._text or (same_stage and soon):
+                return
+        self._text, self._written = text, elapsed
+        self._console.print(
+            Text(f"{duration(elapsed)}  {text}"), soft_wrap=True, highlight=False
+        )
+
+
+class _MovingLine:
+    """What is done now and the best plan so far, with the time running."""
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self._spinner = Spinner("dots")
+        self._doing = "starting"
+        self._best = ""
+
+    def __call__(self, message: Message, elapsed: float) -> None:
+        if isinstance(message, Progress):
+            self._doing = in_words(message)
+        else:
+            self._best = in_words(message)
+
+    def __rich__(self) -> Spinner:
+        elapsed = duration(time.monotonic() - self._started)
+        text = Text(f"{elapsed}  {self._doing}")
+        if self._best:
+            text.append(f"\n{self._best}", style="dim")
+        self._spinner.update(text=text)
+        return self._spinner

@@ -1,0 +1,28 @@
+"""`planner synthesize`: write the synthetic roster of a scenario."""
+
+from pathlib import Path
+
+import click
+
+from planner.cli.exit_codes import ExitCode
+from planner.cli.options import scenario_argument
+from planner.synthesis.write import write_officials
+
+
+@click.command(
+    "synthesize",
+    epilog="\b\nExample:\n  planner synthesize scenarios/can-tho-2024-2030",
+)
+@scenario_argument
+def command(scenario: Path) -> None:
+    """Write the synthetic roster of SCENARIO from its population.yaml.
+
+    Every published count is met exactly; the same seed gives the same officials.
+    """
+    try:
+        files = write_officials(scenario)
+    except (ValueError, FileNotFoundError) as wrong:
+        click.echo(f"error: {wrong}", err=True)
+        raise click.exceptions.Exit(ExitCode.INVALID) from None
+    for file in files:
+        click.echo(str(file))

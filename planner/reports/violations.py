@@ -1,0 +1,31 @@
+"""Violations of a plan, grouped by rule."""
+
+import pandas as pd
+from rich.console import Console
+from rich.text import Text
+
+from planner.reports.text import printable
+
+SHOWN = 20
+"""Violations of one rule that fit on a terminal."""
+
+
+def print_violations(
+    console: Console, violations: pd.DataFrame, shown: int | None = SHOWN
+) -> None:
+    """Print each violation with its name and its amounts.
+
+    Parameters
+    ----------
+    violations
+        One row per violation, as `models.rules.violations` returns them.
+    shown
+        Most violations printed for one rule; None prints all.
+    """
+    for rule, rows in violations.groupby("rule", sort=False):
+        console.print(Text(f"{rule}: {len(rows):,} violations", style="bold"))
+        first = rows.head(len(rows) if shown is None else shown)
+        for item, message in zip(first["item"], first["message"], strict=True):
+            console.print(Text(printable(f"  {item}: {message}")), soft_wrap=True)
+        if shown is not None and len(rows) > shown:
+            console.print(Text(f"  and {len(rows) - shown:,} more"))
