@@ -42,7 +42,14 @@ def synthesize(population: Population, spec: ScenarioSpec) -> pd.DataFrame:
         columns[name] = at[group_of]
     for block in blocks(population, values):
         table = _table(block, population, values, columns)
-        numbers = fit(table.likelihood, table.totals, table.margins, table.bans, rng)
+        try:
+            numbers = fit(
+                table.likelihood, table.totals, table.margins, table.bans, rng
+            )
+        except ValueError as error:
+            raise ValueError(
+                f"{error}{_decided_before(block, population, values)}"
+            ) from error
         even = any(population.characteristics[name].even for name in block.names)
         drawn = _assign(table.profile, unit_of, numbers, even, rng)
         for name, codes in table.combinations.items():
@@ -173,6 +180,16 @@ def _assign(
     result = np.empty(len(profile), dtype=np.int64)
     result[people] = place_value[places]
     return result
+
+
+def _decided_before(block: Block, population: Population, values: Values) -> str:
+    """Return which counts had shaped what the block depends on, for a message."""
+    counts = [
+        f"{name} ({count.count})"
+        for name, count in population.counts.items()
+        if name not in block.counts and values.names(count.who) & set(block.known)
+    ]
+    return f"; decided before, by {', '.join(counts)}" if counts else ""
 
 
 def _check(population: Population, values: Values, columns: dict[str, Ints]) -> None:

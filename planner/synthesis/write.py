@@ -29,7 +29,7 @@ def write_officials(folder: Path) -> tuple[Path, ...]:
     OSError
         If a file cannot be read or written.
     """
-    described = sorted(folder.glob("population*.yaml"))
+    described = sorted(folder.glob("population*.yaml"), key=lambda path: path.stem)
     if not described:
         raise ValueError(f"{folder} has no population.yaml")
     try:
