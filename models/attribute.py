@@ -86,6 +86,10 @@ FIXED_NAMES = (
     "retires",
     "joined",
     "leaves",
+    "name",
+    "yearly_load",
+    "long_courses",
+    "note",
     "all",
 )
 """Names that no attribute or group may take: they have a fixed meaning."""

@@ -1,1 +1,1 @@
-"""."""
+"""Files and the domain: reading and checking input, writing plans and results."""

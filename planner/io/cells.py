@@ -1,0 +1,209 @@
+"""The text of one cell -> its value, or a refusal that says what is allowed.
+
+Each function reads one distinct text; columns are decoded by position, so that a million
+officials cost no more than their distinct birth dates.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.io.problems import Problem, problem, suggestion
+from planner.io.table_files import MOST_LISTED, Table, grouped
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_YEAR = re.compile(r"\d{4}")
+_FLAGS = {
+    **dict.fromkeys(("true", "1", "x", "có", "yes"), True),
+    **dict.fromkeys(("", "false", "0", "không", "no"), False),
+}
+_SEXES = {
+    **dict.fromkeys(("female", "nữ", "f"), True),
+    **dict.fromkeys(("male", "nam", "m"), False),
+}
+
+Read = Callable[[str], Any]
+
+
+class Refused(Exception):  # noqa: N818  (a cell is refused, nothing failed)
+    """A cell that cannot be read; the hint is worked out for those listed only."""
+
+    def __init__(
+        self, reason: str, hint: str | Callable[[], str], code: str = "cell-value"
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+        self.code = code
+
+
+def decoded(
+    table: Table, name: str, read: Read, dtype: Any, found: list[Problem]
+) -> npt.NDArray[Any]:
+    """Return a column with every text replaced by its value.
+
+    Problems are added to `found`, grouped when many rows have the same kind; refused cells
+    carry a zero of the type.
+    """
+    codes, texts = table.distinct(name)
+    values = np.zeros(len(texts), dtype=dtype)
+    refusals: dict[str, dict[int, Refused]] = {}
+    for at, text in enumerate(texts):
+        try:
+            values[at] = read(text)
+        except Refused as refusal:
+            refusals.setdefault(refusal.code, {})[at] = refusal
+    for code, by_text in refusals.items():
+        rows = np.flatnonzero(np.isin(codes, list(by_text)))
+        items = []
+        for row in rows[:MOST_LISTED].tolist():
+            told = by_text[int(codes[row])]
+            items.append(
+                problem(
+                    code,
+                    file=table.file,
+                    place=table.place(row, name),
+                    value=texts[codes[row]] or None,
+                    reason=told.reason,
+                    hint=told.hint if isinstance(told.hint, str) else told.hint(),
+                )
+            )
+        found.extend(grouped(items, len(rows)))
+    result: npt.NDArray[Any] = values[codes]
+    return result
+
+
+def filled(read: Read, what: str) -> Read:
+    """Return a reader that refuses empty cells."""
+
+    def required(text: str) -> Any:
+        if not text:
+            raise Refused("", f"write {what}", "cell-empty")
+        return read(text)
+
+    return required
+
+
+def optional(read: Read, empty: Any) -> Read:
+    """Return a reader that gives a fixed value for empty cells."""
+    return lambda text: read(text) if text else empty
+
+
+def day(text: str) -> "np.datetime64[Any]":
+    """Return a date written 1985-03-24 or 24/03/1985."""
+    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
+    if iso:
+        year, month, of_month = map(int, iso.groups())
+    elif day_first:
+        of_month, month, year = map(int, day_first.groups())
+    else:
+        raise Refused("this is not a date", "write 1985-03-24 or 24/03/1985")
+    try:
+        result = date(year, month, of_month)
+    except ValueError:
+        raise Refused(
+            "there is no such day", "write an existing day as 1985-03-24 or 24/03/1985"
+        ) from None
+    if not 1900 <= year <= 2999:
+        raise Refused("the year is not within 1900 to 2999", "correct the year")
+    return np.datetime64(result, "D")
+
+
+def birth_day(text: str) -> "np.datetime64[Any]":
+    """Return a birth date; of a year alone, its 1 January (the legal default)."""
+    return day(f"{text}-01-01") if _YEAR.fullmatch(text) else day(text)
+
+
+def sex(text: str) -> bool:
+    """Return whether the cell says female."""
+    return _one_of(_SEXES, text, "female or male (nữ or nam)")
+
+
+def flag(text: str) -> bool:
+    """Return the truth of a flag; empty is false."""
+    return _one_of(_FLAGS, text, "true or false (1 or 0, x or empty, có or không)")
+
+
+def _one_of(known: dict[str, bool], text: str, words: str) -> bool:
+    value = known.get(text.casefold())
+    if value is None:
+        raise Refused("this value is not known here", f"write {words}")
+    return value
+
+
+def code_of(values: Sequence[str], what: str) -> Read:
+    """Return a reader that gives the position of a text among the known values."""
+    positions = {value: at for at, value in enumerate(values)}
+
+    def read(text: str) -> int:
+        if text not in positions:
+            hint = partial(suggestion, text, values, "known")
+            raise Refused(f"this {what} is not known", hint)
+        return positions[text]
+
+    return read
+
+
+def bits_of(values: Sequence[str]) -> Read:
+    """Return a reader for values separated by `;`, as a bit mask."""
+    one = code_of(values, "value")
+
+    def read(text: str) -> int:
+        parts = [part.strip() for part in text.split(";") if part.strip()]
+        return sum(1 << at for at in {one(part) for part in parts})
+
+    return read
+
+
+def number(minimum: float | None, maximum: float | None) -> Read:
+    """Return a reader for a decimal number within a range."""
+
+    def read(text: str) -> float:
+        value = _decimal(text)
+        if minimum is not None and value < Decimal(str(minimum)):
+            raise Refused("the number is too small", f"write at least {minimum:g}")
+        if maximum is not None and value > Decimal(str(maximum)):
+            raise Refused("the number is too large", f"write at most {maximum:g}")
+        return float(value)
+
+    return read
+
+
+def whole(minimum: int, maximum: int, what: str) -> Read:
+    """Return a reader for a whole number within a range."""
+
+    def read(text: str) -> int:
+        value = _decimal(text)
+        if value != value.to_integral_value() or not minimum <= value <= maximum:
+            hint = f"write a whole number from {minimum} to {maximum}"
+            raise Refused(f"this is not {what}", hint)
+        return int(value)
+
+    return read
+
+
+def tenths_of_weeks(text: str) -> int:
+    """Return weeks with at most one decimal as whole tenths of a week."""
+    value = _decimal(text) * 10
+    if value != value.to_integral_value() or not 0 <= value <= 530:
+        hint = "write weeks from 0 to 53 with at most one decimal"
+        raise Refused("this is not a number of weeks", hint)
+    return int(value)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or abs(value.adjusted()) > 300:
+        hint = "write digits, with a point before decimals"
+        raise Refused("this is not a number", hint)
+    return value

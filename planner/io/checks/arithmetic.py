@@ -1,0 +1,232 @@
+"""Sums that already show that a target cannot be met: officials, seats, money.
+
+Every figure is a bound that no plan can pass, so a warning is never a guess.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from models.course import Course
+from models.enrolments import held_after, in_progress
+from models.holdings import satisfied
+from models.measures.targets import attained, group_on
+from models.prices import charged, pay_rules, seat_price
+from models.roster import BoolArray
+from models.scenario import Scenario
+from models.target import (
+    AnnualParticipation,
+    LevelByDeadline,
+    Measure,
+    Monitored,
+    OnceInWindow,
+)
+from models.units import millions, thousands
+from planner.io.checks.prerequisites import described, helps
+from planner.io.checks.reach import Reach
+from planner.io.problems import Problem, problem
+
+Starts = Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class _Need:
+    """People missing, and what could help them."""
+
+    target: str
+    missing: int
+    what: str
+    """Part of the target that is missing, if it has several."""
+    when: str
+    starts: Starts
+    """Course and start year of every enrolment that helps in time."""
+    years: Sequence[int]
+    """Calendar years whose money is spent on such an enrolment."""
+
+
+def check(scenario: Scenario, reach: Reach) -> list[Problem]:
+    """Return, for each optimised target, the shortages that no plan can overcome."""
+    found: list[Problem] = []
+    for name, target in scenario.spec.targets.items():
+        if isinstance(target.measure, Monitored):
+            continue
+        for year in target.years():
+            found.extend(_too_few(scenario, reach, name, year))
+            for need in _needs(scenario, reach, name, year):
+                found.extend(_seats(scenario, need))
+                found.extend(_money(scenario, need))
+    return found
+
+
+def _too_few(scenario: Scenario, reach: Reach, name: str, year: int) -> list[Problem]:
+    """Officials: those who might attain, beside those who do so anyway."""
+    target = scenario.spec.targets[name]
+    members = group_on(scenario, target, year)
+    sure = attained(scenario, target, year, in_progress(scenario))
+    assert sure is not None  # only monitored targets may lack a figure
+    able = members & _within_reach(scenario, reach, target.measure, year)
+    missing = target.required(int(members.sum())) - int(sure.sum())
+    most = int((able & ~sure).sum())
+    if missing <= most:
+        return []
+    return [
+        problem(
+            "target-short-of-officials",
+            path=f"targets.{name}",
+            missing=f"{missing:,}",
+            most=f"{most:,}",
+            short=f"{missing - most:,}",
+            when=_when(target.measure, year),
+        )
+    ]
+
+
+def _within_reach(
+    scenario: Scenario, reach: Reach, measure: Measure, year: int
+) -> BoolArray:
+    """Return who might attain by some plan."""
+    result = np.zeros(len(scenario.roster), dtype=np.bool_)
+    if isinstance(measure, LevelByDeadline):
+        everyone = np.arange(len(scenario.roster))
+        result |= True
+        for condition in measure.conditions:
+            result &= satisfied(reach.held[year], scenario.roster, condition, everyone)
+        return result
+    for start in _starts_of_kind(scenario, measure, reach, year):
+        result |= reach.starts[start]
+    return result
+
+
+def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_Need]:
+    """Yield what is missing; for a joint target, each of its conditions by itself."""
+    spec = scenario.spec
+    target = spec.targets[name]
+    measure = target.measure
+    members = np.flatnonzero(group_on(scenario, target, year))
+    required = target.required(len(members))
+    when = _when(measure, year)
+    running = in_progress(scenario)
+    if not isinstance(measure, LevelByDeadline):
+        sure = attained(scenario, target, year, running)
+        assert sure is not None
+        starts = _starts_of_kind(scenario, measure, reach, year)
+        is_annual = isinstance(measure, AnnualParticipation)
+        years = [year] if is_annual else spec.horizon.years
+        yield _Need(name, required - int(sure.sum()), "", when, starts, years)
+        return
+    held = held_after(running, year, members)
+    for condition in measure.conditions:
+        have = int(satisfied(held, scenario.roster, condition, members).sum())
+        starts = [
+            (course, start)
+            for course, start in reach.starts
+            if start + spec.courses[course].duration - 1 <= year
+            and helps(spec.courses[course], condition, spec.attributes)
+        ]
+        several = len(measure.conditions) > 1
+        what = f" with {described(condition)}" if several else ""
+        until = range(spec.horizon.first, year + 1)
+        yield _Need(name, required - have, what, when, starts, until)
+
+
+def _seats(scenario: Scenario, need: _Need) -> Iterator[Problem]:
+    """Seats: all that are offered in time by courses that help."""
+    limits = [
+        seats_offered(scenario.spec.courses[course], start)
+        for course, start in need.starts
+    ]
+    if any(limit is None for limit in limits):
+        return
+    most = sum(limit for limit in limits if limit is not None)
+    if need.missing > most:
+        yield problem(
+            "target-short-of-seats",
+            path=f"targets.{need.target}",
+            missing=f"{need.missing:,}",
+            what=need.what,
+            most=f"{most:,}",
+            when=need.when,
+            short=f"{need.missing - most:,}",
+        )
+
+
+def seats_offered(course: Course, start: int) -> int | None:
+    """Return the most enrolments in a start year, None if there is no limit."""
+    seats = None if course.seats is None else course.seats.at(start)
+    classes = None if course.classes is None else course.classes.at(start)
+    if classes is None:
+        return seats
+    places = classes * course.class_size.max
+    return places if seats is None else min(seats, places)
+
+
+def _money(scenario: Scenario, need: _Need) -> Iterator[Problem]:
+    """Money: as if all of it bought nothing but the cheapest seats that help."""
+    lines = {
+        name: line
+        for name, line in scenario.spec.budget.items()
+        if any(pay_rules(line, course) for course, _ in need.starts)
+    }
+    prices = [
+        sum(
+            amount
+            for year, amount in enumerate(
+                charged(scenario, name, rule, seat_price(scenario, course, start)),
+                start,
+            )
+            if year in need.years
+        )
+        for name, line in lines.items()
+        for course, start in need.starts
+        for rule in pay_rules(line, course)
+    ]
+    if not prices or min(prices) == 0 or need.missing <= 0:
+        return
+    money = 0
+    for line in lines.values():
+        first = scenario.spec.horizon.first if line.carry_over else need.years[0]
+        for year in range(first, need.years[-1] + 1):
+            money += thousands(line.amount.at(year) or Decimal(0))
+    most = money // min(prices)
+    if need.missing > most:
+        yield problem(
+            "target-short-of-money",
+            path=f"targets.{need.target}",
+            missing=f"{need.missing:,}",
+            what=need.what,
+            most=f"{most:,}",
+            when=need.when,
+            money=f"{millions(money):,}",
+            price=f"{millions(min(prices)):,}",
+            short=f"{need.missing - most:,}",
+        )
+
+
+def _starts_of_kind(
+    scenario: Scenario, measure: Measure, reach: Reach, year: int
+) -> list[tuple[str, int]]:
+    courses = scenario.spec.courses
+    first, last = _window(measure, year)
+    return [
+        (course, start)
+        for course, start in reach.starts
+        if _kind_of(measure) in courses[course].kinds
+        and start <= last
+        and start + courses[course].duration - 1 >= first
+    ]
+
+
+def _kind_of(measure: Measure) -> str:
+    assert isinstance(measure, AnnualParticipation | OnceInWindow)
+    return measure.course_kind
+
+
+def _window(measure: Measure, year: int) -> tuple[int, int]:
+    """Return the first and last year in which attendance counts."""
+    return (measure.first if isinstance(measure, OnceInWindow) else year), year
+
+
+def _when(measure: Measure, year: int) -> str:
+    return f"in {year}" if isinstance(measure, AnnualParticipation) else f"by {year}"

@@ -1,0 +1,37 @@
+"""The filters and conditions of a specification, each with its path."""
+
+from collections.abc import Iterator
+
+from models.condition import Condition
+from models.preference import PriorityGroup
+from models.scenario import ScenarioSpec
+from models.target import LevelByDeadline, Monitored
+
+
+def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every filter."""
+    for name, text in spec.groups.items():
+        yield f"groups.{name}", text
+    for name, course in spec.courses.items():
+        yield f"courses.{name}.who", course.who
+    for name, line in spec.budget.items():
+        for at, rule in enumerate(line.pays):
+            yield f"budget.{name}.pays.{at}.who", rule.who
+    for name, target in spec.targets.items():
+        yield f"targets.{name}.group", target.group
+        if isinstance(target.measure, Monitored) and target.measure.who is not None:
+            yield f"targets.{name}.measure.who", target.measure.who
+    for at, preference in enumerate(spec.preferences):
+        if isinstance(preference, PriorityGroup):
+            yield f"preferences.{at}.who", preference.who
+
+
+def conditions(spec: ScenarioSpec) -> Iterator[tuple[str, Condition]]:
+    """Yield the path and the record of every condition."""
+    for name, course in spec.courses.items():
+        for at, condition in enumerate(course.requires):
+            yield f"courses.{name}.requires.{at}", condition
+    for name, target in spec.targets.items():
+        if isinstance(target.measure, LevelByDeadline):
+            for at, condition in enumerate(target.measure.conditions):
+                yield f"targets.{name}.measure.conditions.{at}", condition

@@ -1,0 +1,148 @@
+"""What the records refuse -> problems with path, value, what is allowed, and a remedy."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from planner.io.problems import Problem, problem, suggestion
+from planner.io.schema import description_at, keys_at
+from planner.io.yaml_lines import Document, join
+
+_NEEDED = {
+    "tuple_type": "a list is needed here",
+    "list_type": "a list is needed here",
+    "dict_type": "a mapping of names is needed here",
+    "model_type": "a mapping of keys is needed here",
+    "model_attributes_type": "a mapping of keys is needed here",
+    "string_type": "text is needed here",
+    "int_type": "a whole number is needed here",
+    "int_parsing": "a whole number is needed here",
+    "int_from_float": "a whole number is needed here",
+    "bool_type": "true or false is needed here",
+    "bool_parsing": "true or false is needed here",
+    "decimal_type": "a number is needed here",
+    "decimal_parsing": "a number is needed here",
+    "float_type": "a number is needed here",
+    "float_parsing": "a number is needed here",
+    "union_tag_not_found": "the key kind is missing",
+}
+_PATTERN_WORDS = {
+    "^[a-z]": "a small letter first, then small letters, digits and _",
+    "^[A-Z": "letters, digits, - and _, a letter or digit first",
+}
+
+
+def schema_problems(error: ValidationError, document: Document) -> list[Problem]:
+    """Return the problems of a scenario that the records refused, in file order."""
+    found: dict[tuple[str, str], Problem] = {}
+    for detail in error.errors(include_url=False):
+        path = real_path(detail["loc"], document.data)
+        item = _translated(detail, path)
+        key = (item.path, item.code)
+        # A value that fits none of several forms is refused once for each form.
+        found.setdefault(key, item)
+    return [located(item, document) for item in found.values()]
+
+
+def located(item: Problem, document: Document) -> Problem:
+    """Return the problem with the file and place of its path."""
+    place = document.place_of(item.path)
+    return Problem(
+        code=item.code,
+        message=item.message,
+        remedy=item.remedy,
+        file=place.file,
+        place=place.text,
+        path=item.path,
+        value=item.value,
+    )
+
+
+def real_path(loc: Sequence[int | str], data: Any) -> str:
+    """Return the path in the data; parts that only the records know are left out.
+
+    Such parts are the branch of a union, or `years` of a value by year.
+    """
+    path = ""
+    for at, key in enumerate(loc):
+        if isinstance(data, dict):
+            known = [name for name in data if str(name) == str(key)]
+            if known:
+                data, path = data[known[0]], join(path, key)
+            elif at == len(loc) - 1 and str(key) in keys_at(path):
+                path = join(path, key)
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data, path = data[key], join(path, key)
+    return path
+
+
+def _translated(detail: ErrorDetails, path: str) -> Problem:
+    kind = detail["type"]
+    name = path.rpartition(".")[2]
+    above = path.rpartition(".")[0]
+    if kind == "extra_forbidden":
+        known = keys_at(above)
+        return problem(
+            "unknown-key",
+            path=path,
+            value=detail["input"],
+            name=name,
+            hint=suggestion(name, known, "known keys"),
+        )
+    if kind == "missing":
+        name = str(detail["loc"][-1])
+        path = path if path.endswith(name) else join(path, name)
+        meaning = _sentence(description_at(path))
+        hint = f"({meaning})" if meaning else ""
+        return problem("missing-key", path=path, name=name, hint=hint)
+    context = detail.get("ctx", {})
+    if kind in ("literal_error", "union_tag_invalid"):
+        expected = context.get("expected") or context.get("expected_tags", "")
+        allowed = [
+            word.strip("'") for word in expected.replace(" or ", ", ").split(", ")
+        ]
+        value = context.get("tag", detail["input"])
+        return problem(
+            "wrong-value",
+            path=path,
+            value=value,
+            reason="this value is not known here",
+            hint=suggestion(str(value), allowed, "allowed"),
+        )
+    value = detail["input"]
+    return problem(
+        "wrong-value",
+        path=path,
+        value=value if isinstance(value, str | int | float | list) else None,
+        reason=_reason(detail),
+        hint=_hint(detail, path),
+    )
+
+
+def _reason(detail: ErrorDetails) -> str:
+    if detail["type"] == "string_pattern_mismatch":
+        return "the name has a sign that names may not have"
+    message = detail["msg"].removeprefix("Value error, ")
+    message = message.replace("Input should be", "the value must be")
+    return _NEEDED.get(detail["type"], message)
+
+
+def _hint(detail: ErrorDetails, path: str) -> str:
+    kind = detail["type"]
+    if kind == "string_pattern_mismatch":
+        pattern = str(detail.get("ctx", {}).get("pattern", ""))
+        for start, words in _PATTERN_WORDS.items():
+            if pattern.startswith(start):
+                return f"write it with {words}"
+    if kind == "string_type" and isinstance(detail["input"], int | float):
+        return f'put it in quotes: "{detail["input"]}"'
+    if kind == "tuple_type" and isinstance(detail["input"], str | int | float):
+        return f"write [{detail['input']}]"
+    meaning = _sentence(description_at(path))
+    return f"correct the value. {meaning}" if meaning else "correct the value"
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")

@@ -1,0 +1,302 @@
+"""CSV, Parquet and Excel files -> columns of text with the place of every cell.
+
+Text is trimmed and brought to one Unicode form (NFC), so that names typed on different
+computers compare equal; rows without any value are left out.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+from python_calamine import CalamineError, CalamineWorkbook
+
+from planner.io.files import decode
+from planner.io.problems import InvalidInput, Problem, problem
+
+Ints = npt.NDArray[np.int64]
+
+MOST_BYTES = 4_000_000_000
+"""Largest table read [bytes]."""
+_MOST_UNPACKED = 2_000_000_000
+_EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+MOST_LISTED = 20
+"""Most problems of one kind listed for one column."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of text; a missing value is the empty text."""
+
+    file: str
+    columns: dict[str, pa.Array]
+    """Trimmed text by column name, in file order."""
+    rows: Ints
+    """Number of each row as its program shows it (the header of a CSV is row 1)."""
+    sheet: str = ""
+    """Name of the sheet of an Excel workbook."""
+    letters: tuple[str, ...] = ()
+    """Column letters of an Excel sheet, in the order of `columns`."""
+    problems: tuple[Problem, ...] = ()
+    """Rows of the wrong length; columns without a name or with the name of another."""
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def distinct(self, name: str) -> tuple[Ints, list[str]]:
+        """Return the code of each row in a column, and the distinct texts coded."""
+        encoded = self.columns[name].dictionary_encode()
+        codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        return codes, encoded.dictionary.to_pylist()
+
+    def texts(self, name: str) -> npt.NDArray[np.object_]:
+        """Return the column as an array of str."""
+        result: npt.NDArray[np.object_] = np.array(
+            self.columns[name].to_pylist(), dtype=object
+        )
+        return result
+
+    def place(self, at: int, name: str = "") -> str:
+        """Return the place of a cell, or of a row, by position."""
+        row = int(self.rows[at])
+        if not self.sheet:
+            return f"row {row:d}, column {name}" if name else f"row {row:d}"
+        if name not in self.columns:
+            return f"{self.sheet}!{row}:{row}"
+        return f"{self.sheet}!{self.letters[list(self.columns).index(name)]}{row}"
+
+    def column_place(self, name: str) -> str:
+        """Return the place of a whole column."""
+        if not self.sheet:
+            return f"column {name}"
+        letter = self.letters[list(self.columns).index(name)]
+        return f"{self.sheet}!{letter}:{letter}"
+
+
+def parse_table(data: bytes, file: str) -> Table:
+    """Return the table in the bytes of a file; the ending of its name tells the format.
+
+    Raises
+    ------
+    InvalidInput
+        If the format is unknown, or the file is damaged or not UTF-8.
+    """
+    ending = "." + file.rpartition(".")[2].lower()
+    if ending == ".csv":
+        return _from_csv(data, file)
+    if ending == ".parquet":
+        return _from_parquet(data, file)
+    if ending in _EXCEL:
+        return _from_excel(data, file)
+    raise InvalidInput([problem("table-format", file=file, value=ending)])
+
+
+def _from_csv(data: bytes, file: str) -> Table:
+    text = decode(data, file)
+    first_line = text[: text.find("\n") + 1] or text
+    # Excel writes `;` between cells where the comma is the decimal sign.
+    separator = max(",;\t", key=first_line.count)
+    header = next(csv.reader(io.StringIO(text), delimiter=separator), [])
+    del text
+    names = [str(at) for at in range(len(header))]
+    refused: list[Any] = []
+
+    def refuse(row: Any) -> str:
+        refused.append(row)
+        return "skip"
+
+    try:
+        table = pa_csv.read_csv(
+            pa.BufferReader(data),
+            read_options=pa_csv.ReadOptions(
+                # One thread, so that the numbers of refused rows are known.
+                use_threads=False,
+                column_names=names,
+                block_size=1 << 24,
+            ),
+            parse_options=pa_csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=refuse,
+            ),
+            convert_options=pa_csv.ConvertOptions(
+                column_types={name: pa.string() for name in names},
+                strings_can_be_null=False,
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        raise _damaged(file, error) from None
+    problems = [
+        problem(
+            "row-length",
+            file=file,
+            place=f"row {row.number}",
+            value=row.text,
+            found=row.actual_columns,
+            expected=row.expected_columns,
+        )
+        for row in refused
+    ]
+    numbers = np.arange(1, len(table) + len(refused) + 1, dtype=np.int64)
+    numbers = np.setdiff1d(numbers, [row.number for row in refused])
+    # The header came through as the first row.
+    columns = [column.combine_chunks()[1:] for column in table.columns]
+    return _table(file, header, columns, numbers[1:], problems=grouped(problems))
+
+
+def _from_parquet(data: bytes, file: str) -> Table:
+    try:
+        table = pq.read_table(pa.BufferReader(data))
+        columns = [_as_text(column.combine_chunks()) for column in table.columns]
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(file, error) from None
+    rows = np.arange(1, len(table) + 1, dtype=np.int64)
+    return _table(file, table.column_names, columns, rows)
+
+
+def _as_text(column: Any) -> pa.Array:
+    if isinstance(column, pa.ChunkedArray):
+        column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([])
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.date32(), safe=False)
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), ";")
+    if pa.types.is_floating(column.type):
+        whole = pc.all(pc.equal(column, pc.floor(column))).as_py()
+        if whole:  # years and levels that pandas made floats because some are missing
+            column = column.cast(pa.int64())
+    return column.cast(pa.string())
+
+
+def _from_excel(data: bytes, file: str) -> Table:
+    try:
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                unpacked = sum(item.file_size for item in archive.infolist())
+            if unpacked > _MOST_UNPACKED:
+                raise InvalidInput(
+                    [
+                        problem(
+                            "file-too-large",
+                            file=file,
+                            size=f"{unpacked:,}",
+                            limit=f"{_MOST_UNPACKED:,}",
+                            hint="save the table as CSV or Parquet",
+                        )
+                    ]
+                )
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheet = workbook.get_sheet_by_index(0)
+        cells = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise _damaged(file, error) from None
+    name = workbook.sheet_names[0]
+    if not cells:
+        raise InvalidInput([problem("file-empty", file=file, place=name)])
+    header = [_cell_text(cell) for cell in cells[0]]
+    columns = [
+        pa.array([_cell_text(row[at]) for row in cells[1:]], type=pa.string())
+        for at in range(len(header))
+    ]
+    rows = np.arange(2, len(cells) + 1, dtype=np.int64)
+    return _table(file, header, columns, rows, sheet=name)
+
+
+def _cell_text(cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _table(
+    file: str,
+    header: Sequence[str],
+    columns: Sequence[pa.Array],
+    rows: Ints,
+    sheet: str = "",
+    problems: Sequence[Problem] = (),
+) -> Table:
+    """Clean the columns, drop rows and unnamed columns without any value."""
+    found = list(problems)
+    kept: dict[str, pa.Array] = {}
+    letters: list[str] = []
+    filled = np.zeros(len(rows), dtype=np.bool_)
+    for at, (title, raw) in enumerate(zip(header, columns, strict=True)):
+        column = _clean(raw)
+        here = pc.not_equal(column, "").to_numpy(zero_copy_only=False)
+        name = _clean(pa.array([title], type=pa.string()))[0].as_py()
+        letter = _letter(at)
+        place = f"{sheet}!{letter}1" if sheet else f"row 1, column {at + 1}"
+        if not name:
+            if here.any():
+                found.append(problem("column-unnamed", file=file, place=place))
+            continue
+        if name in kept:
+            found.append(
+                problem("column-twice", file=file, place=place, value=name, name=name)
+            )
+            continue
+        filled |= here
+        kept[name] = column
+        letters.append(letter)
+    if not filled.all():
+        mask = pa.array(filled)
+        kept = {name: column.filter(mask) for name, column in kept.items()}
+    return Table(file, kept, rows[filled], sheet, tuple(letters), tuple(found))
+
+
+def _clean(column: pa.Array) -> pa.Array:
+    trimmed = pc.utf8_trim_whitespace(pc.fill_null(column, ""))
+    if pc.all(pc.string_is_ascii(trimmed)).as_py() is False:
+        trimmed = pc.utf8_normalize(trimmed, form="NFC")
+    return trimmed
+
+
+def _letter(at: int) -> str:
+    """Return the letters of an Excel column: 0 is A, 26 is AA."""
+    at, rest = divmod(at, 26)
+    return (_letter(at - 1) if at else "") + chr(ord("A") + rest)
+
+
+def _damaged(file: str, error: Exception) -> InvalidInput:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return InvalidInput([problem("table-damaged", file=file, reason=reason)])
+
+
+def grouped(problems: Sequence[Problem], count: int | None = None) -> list[Problem]:
+    """Return the first problems of a kind and one that stands for all the others.
+
+    Parameters
+    ----------
+    count
+        How many there are in all, if not all of them are given.
+    """
+    listed = list(problems[:MOST_LISTED])
+    more = (len(problems) if count is None else count) - len(listed)
+    if more > 0:
+        last = listed[-1]
+        message = f"and {more:,} more rows with a problem of this kind"
+        column = last.place.partition(", ")[2]
+        listed.append(Problem(last.code, message, last.remedy, last.file, column))
+    return listed
