@@ -1,0 +1,179 @@
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from planner.io.read_plan import read_plan
+from planner.io.read_scenario import load
+from tests.cli import searches
+from tests.cli.conftest import Planner
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_plan_is_written_where_the_summary_says(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner("solve", hamlet, search=searches.good)
+    assert done.exit_code == 0, done.output
+    (folder,) = (hamlet.parent / "runs").iterdir()
+    short_hash = load(hamlet).scenario.content_hash[:8]
+    assert folder.name == f"hamlet-baseline-{short_hash}"
+    assert str(folder) in done.stdout
+    result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    assert result["status"] == "optimal"
+    assert result["cost"] == 25
+    assert result["settings"]["time_limit"] == 300
+    assert not result["cut_short"]
+    assert len(read_plan(folder, load(hamlet).scenario)) == 2
+
+
+def test_the_name_of_the_folder_tells_the_what_ifs(
+    planner: Planner, hamlet: Path
+) -> None:
+    options = ("--what-if", "poor", "--set", "budget.city.amount=50")
+    done = planner("solve", hamlet, *options, search=searches.good)
+    assert done.exit_code == 0, done.output
+    (folder,) = (hamlet.parent / "runs").iterdir()
+    assert folder.name.startswith("hamlet-poor+changed-")
+    result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    assert result["scenario"]["overrides"] == ["poor", "budget.city.amount=50"]
+
+
+def test_results_go_to_stdout_and_progress_to_stderr(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner("solve", hamlet, "--out", "here", search=searches.good)
+    assert "Chỉ tiêu" in done.stdout
+    assert "tier-1: first plan (best 2, at least 0, gap 100.0%)" in done.stderr
+    assert "plan with 2 enrolments" in done.stderr
+    assert "first plan" not in done.stdout
+
+
+def test_the_summary_says_what_was_proven(planner: Planner, hamlet: Path) -> None:
+    done = planner("solve", hamlet, "--out", "here", search=searches.good)
+    assert (
+        "tier-1 · Ưu tiên 1: còn thiếu 0 người; "
+        "đã chứng minh: không phương án nào tốt hơn." in done.stdout
+    )
+    assert "cost · Chi phí: 25 triệu đồng; đã chứng minh" in done.stdout
+    assert "mô phỏng (synthetic)" in done.stdout
+
+
+def test_infeasible_is_3_and_names_the_conflict(planner: Planner, hamlet: Path) -> None:
+    done = planner("solve", hamlet, search=searches.infeasible)
+    assert done.exit_code == 3
+    assert "pin:A/TC\n  absence:A@2026" in done.stderr
+    assert not (hamlet.parent / "runs").exists()
+
+
+def test_no_plan_in_time_is_4(planner: Planner, hamlet: Path) -> None:
+    done = planner("solve", hamlet, "--time-limit", 3, search=searches.nothing)
+    assert done.exit_code == 4
+    assert "No plan: the time limit ended the search" in done.stderr
+    assert not (hamlet.parent / "runs").exists()
+
+
+def test_the_time_limit_writes_the_best_plan_within_the_limit(
+    planner: Planner, hamlet: Path
+) -> None:
+    begun = time.monotonic()
+    done = planner(
+        "solve", hamlet, "--out", "here", "--time-limit", 4, search=searches.slow
+    )
+    assert time.monotonic() - begun < 5
+    assert done.exit_code == 0
+    assert "the time limit ended the search" in done.stderr
+    result = json.loads((hamlet.parent / "here" / "result.json").read_text())
+    assert (result["status"], result["cut_short"]) == ("feasible", True)
+    assert "ít nhất là 0" in done.stdout
+    assert "Tìm kiếm bị dừng giữa chừng" in done.stdout
+
+
+def test_a_plan_that_breaks_a_rule_is_refused_and_the_rule_is_named(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner("solve", hamlet, "--out", "here", search=searches.breaks_rules)
+    assert done.exit_code == 1
+    assert "The plan breaks rules (once_per_course, grants_more)" in done.stderr
+    assert not (hamlet.parent / "here").exists()
+
+
+def test_a_plan_that_does_not_have_the_values_claimed_is_refused(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner("solve", hamlet, "--out", "here", search=searches.boasts)
+    assert done.exit_code == 1
+    assert "tier-1: the search says 0, the plan has 1 officials" in done.stderr
+    assert not (hamlet.parent / "here").exists()
+
+
+def test_a_fault_is_1_with_a_short_message(planner: Planner, hamlet: Path) -> None:
+    done = planner("solve", hamlet, search=searches.breaks_down)
+    assert done.exit_code == 1
+    assert "unexpected fault: EngineFault: The search broke down" in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_debug_keeps_the_traceback_in_a_file(planner: Planner, hamlet: Path) -> None:
+    done = planner("--debug", "solve", hamlet, search=searches.breaks_down)
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    file = Path(done.stderr.rpartition("written to ")[2].strip())
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    assert "in breaks_down" in text  # of the search's own process
+
+
+def test_a_foreign_folder_is_refused_before_the_search(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner("solve", hamlet, "--out", hamlet, search=searches.breaks_down)
+    assert done.exit_code == 2
+    assert "the folder exists and is not empty" in done.stderr
+    assert (hamlet / "scenario.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--time-limit", "0"),
+        ("--time-limit", "nan"),
+        ("--time-limit", "inf"),
+        ("--time-limit", "soon"),
+        ("--seed", "-1"),
+        ("--workers", "0"),
+    ],
+)
+def test_an_impossible_option_is_2(
+    planner: Planner, hamlet: Path, option: str, value: str
+) -> None:
+    done = planner("solve", hamlet, option, value)
+    assert done.exit_code == 2
+    assert option in done.stderr
+
+
+def test_ctrl_c_writes_the_best_plan_so_far(hamlet: Path) -> None:
+    with subprocess.Popen(
+        [
+            sys.executable, "-m", "tests.cli.run_planner", "slow", "solve",
+            str(hamlet), "--out", str(hamlet.parent / "here"),
+        ],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    ) as running:  # fmt: skip
+        assert running.stderr is not None
+        while "enrolments" not in running.stderr.readline():
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    assert running.returncode == 0
+    assert "the search was interrupted; this is the best plan found so far" in err
+    assert "Traceback" not in err
+    result = json.loads((hamlet.parent / "here" / "result.json").read_text())
+    assert result["cut_short"]
+    assert result["enrolments"] == 1
