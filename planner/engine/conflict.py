@@ -1,0 +1,119 @@
+"""Conflict: which decided things contradict each other, by name.
+
+Targets are elastic, so that only hard inputs can conflict: decided enrolments, courses in
+progress, and the limits they meet. Rows are taken away one by one as long as the rest still
+conflicts; what is left is a smallest set, told in the names of the plan.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from models.measures import objective_values
+from models.plan import COLUMNS, Plan
+from models.rules import violations
+from models.scenario import Scenario
+from planner.engine.solver import minimise
+from planner.formulation.build import Formulation
+from planner.formulation.matrix import INFINITY
+
+_SHARED = ("budget:", "seats:", "class-min:", "class-max:", "unit-cover:")
+
+
+def settled_conflicts(scenario: Scenario) -> tuple[str, ...]:
+    """Return what is wrong before anything is planned: courses in progress, lone pins."""
+    found = violations(scenario, Plan.empty())
+    messages = [
+        str(row.message) for row in found.itertuples() if row.rule != "decisions"
+    ]
+    pins = scenario.pins
+    rows = np.flatnonzero(pins.enrol & (pins.start_year > 0))
+    if len(rows):
+        messages += _impossible_pins(scenario, rows)
+    return tuple(messages)
+
+
+def _impossible_pins(
+    scenario: Scenario, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+) -> list[str]:
+    """Return why decided enrolments are forbidden to their officials, whatever else."""
+    pins = scenario.pins
+    ids = np.array(scenario.course_ids, dtype=object)
+    lengths = np.array([entry.duration for entry in scenario.spec.courses.values()])
+    courses = pins.course[rows]
+    frame = pd.DataFrame(
+        {
+            "official": scenario.roster.ids[pins.official[rows]],
+            "course": ids[courses],
+            "start_year": pins.start_year[rows],
+            "end_year": pins.start_year[rows] + lengths[courses] - 1,
+            "class": "decided",
+            "budget_line": "",
+            "cost": 0,
+        }
+    )
+    alone = (
+        "eligibility", "once_per_course", "service_after", "yearly_load",
+        "long_courses", "absent_years", "intake_open",
+    )  # fmt: skip
+    found = violations(scenario, Plan(frame[list(COLUMNS)]))
+    return [
+        f"decided enrolment: {row.message}"
+        for row in found.itertuples()
+        if row.rule in alone
+    ]
+
+
+def conflicting_items(formulation: Formulation) -> tuple[str, ...]:
+    """Return names of a smallest set of decisions and limits without a common plan."""
+    matrix = replace(
+        formulation.matrix,
+        row_lower=list(formulation.matrix.row_lower),
+        row_upper=list(formulation.matrix.row_upper),
+    )
+    names = _decided_rows(formulation)
+    for row, name in enumerate(matrix.row_names):
+        if name.startswith(_SHARED):
+            names.setdefault(row, name)
+    kept = []
+    for row, name in names.items():
+        bounds = matrix.row_lower[row], matrix.row_upper[row]
+        matrix.row_lower[row] = -INFINITY if name.startswith(_SHARED) else 0
+        if name.startswith(_SHARED):
+            matrix.row_upper[row] = INFINITY
+        if not minimise(matrix, [], nodes=1000).infeasible:
+            matrix.row_lower[row], matrix.row_upper[row] = bounds
+            kept.append(name)
+    return tuple(kept)
+
+
+def _decided_rows(formulation: Formulation) -> dict[int, str]:
+    """Return the rows that make decided enrolments happen, with their names."""
+    reduction = formulation.reduction
+    catalogue = reduction.catalogue
+    people = reduction.people
+    names = {}
+    for row, name in enumerate(formulation.matrix.row_names):
+        if name.startswith(("block[", "arcs[", "once[")):
+            lower = formulation.matrix.row_lower[row]
+            if lower > 0:
+                names[row] = name
+    owners = {row: at for at, row in formulation.block_rows.items()}
+    for row in names:
+        if row in owners:
+            block = reduction.blocks[owners[row]]
+            officials = people.roster.ids[block.members[:3]]
+            courses = [
+                catalogue.course_name(catalogue.items[block.items[at]].course)
+                for at, _ in block.pinned
+            ]
+            more = f" and {block.size - 3} more" if block.size > 3 else ""
+            names[row] = (
+                f"pin:{', '.join(str(name) for name in officials)}{more}"
+                f"/{', '.join(courses)}"
+            )
+    return names
+
+
+__all__ = ["conflicting_items", "objective_values", "settled_conflicts"]

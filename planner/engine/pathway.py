@@ -1,0 +1,136 @@
+"""Pathway bound: the linear relaxation over whole paths of people, by column generation.
+
+Blocks with few paths have all of them as columns. A block with many starts with none; the
+reduced costs of probe columns (one per item and start year and one per need, fixed at zero)
+price all its listed paths at once, and the best are added until none improves. At that
+point the value is that of the relaxation over all paths: a bound for real people.
+
+References
+----------
+.. [1] Barnhart et al. (1998), Branch-and-price: column generation for solving huge integer
+   programs, Operations Research 46(3).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.engine.solver import Lock, minimise_dual
+from planner.formulation.blocks import Starts
+from planner.formulation.build import Formulation, build
+from planner.formulation.objectives import Objective
+from planner.formulation.paths import attains, enumerate_paths
+from planner.formulation.reduction import Reduction
+
+FEW_PATHS = 500
+"""A block with at most so many paths has all of them as columns."""
+_ADDED = 20
+_ROUNDS = 60
+
+
+@dataclass
+class PathPool:
+    """The paths of every block, and those that are columns so far."""
+
+    listed: dict[int, Starts | None]
+    """All paths of each block; None where there are too many to list."""
+    chosen: dict[int, Starts]
+    """Paths used as columns."""
+
+    @classmethod
+    def of(cls, reduction: Reduction) -> "PathPool":
+        """List the paths of every block."""
+        listed = {
+            at: enumerate_paths(block) for at, block in enumerate(reduction.blocks)
+        }
+        chosen = {
+            at: paths
+            for at, paths in listed.items()
+            if paths is not None and len(paths) <= FEW_PATHS
+        }
+        return cls(listed, chosen)
+
+    @property
+    def by_arcs(self) -> frozenset[int]:
+        """Blocks that have too many paths to be given by all of them."""
+        return frozenset(self.listed) - frozenset(self.chosen)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the paths of every block could be listed."""
+        return all(paths is not None for paths in self.listed.values())
+
+
+def generate(
+    reduction: Reduction, pool: PathPool, objective: Objective, locks: dict[str, float],
+    order: tuple[Objective, ...],
+) -> tuple[float, dict[int, Starts]] | None:  # fmt: skip
+    """Return the bound, and the paths that prove it; None if paths cannot be listed.
+
+    Parameters
+    ----------
+    locks
+        Value that each earlier objective may not exceed, by name.
+    order
+        All objectives.
+    """
+    if not pool.complete:
+        return None
+    chosen = dict(pool.chosen)
+    for at in pool.by_arcs:
+        listed = pool.listed[at]
+        assert listed is not None
+        # Every start must occur in some column, so that its probe is priced rightly.
+        chosen[at] = listed[: 1 + len(reduction.blocks[at].items)]
+    for _ in range(_ROUNDS):
+        formulation = build(
+            reduction, decoupled=False, paths=chosen, probes=pool.by_arcs
+        )
+        answer = minimise_dual(
+            formulation.matrix,
+            formulation.objective(objective),
+            locks=[
+                Lock(formulation.objective(other), locks[other.name])
+                for other in order
+                if other.name in locks
+            ],
+        )
+        if answer is None:
+            return None
+        value, reduced, duals = answer
+        grown = False
+        for at in sorted(pool.by_arcs):
+            new = _improving(formulation, pool, at, chosen[at], reduced, duals)
+            if len(new):
+                chosen[at] = np.concatenate([chosen[at], new])
+                grown = True
+        if not grown:
+            return value, chosen
+    return None
+
+
+def _improving(
+    formulation: Formulation,
+    pool: PathPool,
+    at: int,
+    present: Starts,
+    reduced: np.ndarray[tuple[int], np.dtype[np.float64]],
+    duals: np.ndarray[tuple[int], np.dtype[np.float64]],
+) -> Starts:
+    """Return the listed paths of a block with the most negative reduced cost."""
+    block = formulation.reduction.blocks[at]
+    listed = pool.listed[at]
+    assert listed is not None
+    cost = np.full(len(listed), -duals[formulation.block_rows[at]])
+    for (owner, item, start), column in formulation.probes.items():
+        if owner == at:
+            cost[listed[:, item] == start] += reduced[column]
+    attained = attains(block, listed)
+    for (owner, need), column in formulation.need_probes.items():
+        if owner == at:
+            cost[attained[:, need]] += reduced[column]
+    order = np.argsort(cost, kind="stable")[:_ADDED]
+    best = listed[order[cost[order] < -1e-6]]
+    known = {row.tobytes() for row in present}
+    fresh = [row for row in best if row.tobytes() not in known]
+    return np.array(fresh, dtype=np.int8).reshape(len(fresh), len(block.items))

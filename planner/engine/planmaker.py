@@ -1,0 +1,187 @@
+"""Plan maker: numbers of classes -> the best plan with those classes, for named officials.
+
+With the classes fixed, the pathway formulation is solved objective by objective and its
+solution dealt to people. What cannot be dealt (arc counts without whole paths, units that
+would be emptied, fillers who do not exist) is put into the formulation and it is solved
+again.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.measures import objective_values
+from models.plan import Plan
+from models.rules import violations
+from planner.engine.deal import Dealt, deal, draw_keys
+from planner.engine.decompose import decompose
+from planner.engine.pathway import PathPool
+from planner.engine.solver import Answer, Lock, minimise, value_of
+from planner.formulation.blocks import Starts
+from planner.formulation.build import Formulation, build
+from planner.formulation.fillers import FillerKey
+from planner.formulation.objectives import Objective
+from planner.formulation.people import People
+from planner.formulation.read_solution import Path, Solution, read_solution
+from planner.formulation.reduction import reduce
+
+_ROUNDS = 20
+_MANY_COLUMNS = 3000
+ClassCounts = dict[tuple[int, int], int]
+
+
+class BrokenPlanError(RuntimeError):
+    """A plan broke a rule: a fault of the engine, never shown as a plan."""
+
+
+@dataclass
+class Candidate:
+    """A verified plan and the value of every objective."""
+
+    plan: Plan
+    values: tuple[int, ...]
+
+
+@dataclass
+class PlanMaker:
+    """What is learned about a scenario while plans are made from it."""
+
+    people: People
+    order: tuple[Objective, ...]
+    seed: int
+    useful_only: bool = True
+    units: frozenset[int] = frozenset()
+    """Units split off because unit cover binds there."""
+    filler_limits: dict[FillerKey, int] = field(default_factory=dict)
+    extra_paths: dict[int, Starts] = field(default_factory=dict)
+    """Paths of blocks whose arc counts had no whole paths."""
+
+    def __post_init__(self) -> None:
+        self._reduce()
+        self.keys = draw_keys(self.reduction, self.people.scenario.spec.seed)
+
+    def _reduce(self) -> None:
+        self.reduction = reduce(
+            self.people, useful_only=self.useful_only, units=self.units
+        )
+        self.pool = PathPool.of(self.reduction)
+        self.extra_paths = {}
+
+    def make(self, classes: ClassCounts, nodes: int = 2000) -> Candidate | None:
+        """Return the best plan found with at most the given classes; None if none is."""
+        ranges = {intake: (count, count) for intake, count in classes.items()}
+        for _ in range(_ROUNDS):
+            formulation = build(
+                self.reduction,
+                decoupled=False,
+                class_limits=ranges,
+                paths={**self.pool.chosen, **self.extra_paths},
+                narrow_fillers=True,
+                filler_limits=self.filler_limits,
+            )
+            answer = solve_in_order(
+                formulation, self.order, nodes=nodes, seed=self.seed
+            )
+            if answer is None:
+                opened = {key: (0, most) for key, (_, most) in ranges.items()}
+                if opened == ranges:
+                    return None
+                ranges = opened
+                continue
+            dealt = self.deal(formulation, answer)
+            if dealt is None:
+                continue
+            if dealt.plan is not None:
+                return self.checked(dealt.plan)
+            if dealt.overfull:
+                self.units |= dealt.overfull
+                self._reduce()
+            for key, found in (dealt.filler_limits or {}).items():
+                self.filler_limits[key] = found
+                # Fewer people may mean fewer classes: leave their number open.
+                _, most = ranges[key.course, key.start]
+                ranges[key.course, key.start] = (0, most)
+        return None
+
+    def deal(self, formulation: Formulation, answer: Answer) -> Dealt | None:
+        """Return the dealt solution, None if arcs had no whole paths (now columns)."""
+        assert answer.values is not None
+        solution = read_solution(formulation, answer.values)
+        complete = dict(solution.paths)
+        failed = False
+        for at, arcs in sorted(solution.arcs.items()):
+            counts, listed = decompose(formulation.reduction.blocks[at], arcs)
+            if counts:
+                complete[at] = counts
+            else:
+                self._add_paths(at, listed)
+                failed = True
+        if failed:
+            return None
+        whole = Solution(
+            complete, {}, solution.fillers, solution.classes, solution.payers
+        )
+        return deal(formulation.reduction, whole, self.keys)
+
+    def _add_paths(self, at: int, listed: list[Path]) -> None:
+        """Give a block by paths from now on: those that its arc counts pointed at."""
+        width = len(self.reduction.blocks[at].items)
+        rows = {
+            tuple(int(start) for start in row) for row in self.extra_paths.get(at, ())
+        }
+        rows.update(listed)
+        rows.add((-1,) * width)
+        self.extra_paths[at] = np.array(sorted(rows), dtype=np.int8)
+
+    def checked(self, plan: Plan) -> Candidate:
+        """Return the plan with its values, recomputed from its enrolments.
+
+        Raises
+        ------
+        BrokenPlanError
+            If the plan breaks a rule.
+        """
+        scenario = self.people.scenario
+        broken = violations(scenario, plan)
+        if len(broken):
+            raise BrokenPlanError(
+                f"{len(broken)} violations, the first: {broken.iloc[0]['message']}"
+            )
+        values = tuple(entry.value for entry in objective_values(scenario, plan))
+        return Candidate(plan, values)
+
+
+def solve_in_order(
+    formulation: Formulation,
+    order: tuple[Objective, ...],
+    *,
+    nodes: int,
+    seed: int,
+    locks: tuple[Lock, ...] = (),
+    tier_gap: float = 0.0,
+) -> Answer | None:
+    """Return the last answer of a lexicographic solve; None if there is no solution.
+
+    Cost and preferences of a large formulation end at a gap of 0.01 %.
+    """
+    held = list(locks)
+    last: Answer | None = None
+    for objective in order:
+        terms = formulation.objective(objective)
+        if not terms and last is not None:
+            continue
+        large = formulation.matrix.n_columns > _MANY_COLUMNS
+        gap = tier_gap if objective.kind == "tier" else 1e-4 if large else 0.0
+        answer = minimise(
+            formulation.matrix,
+            terms,
+            locks=held,
+            relative_gap=gap,
+            nodes=nodes,
+            seed=seed,
+        )
+        if answer.values is None:
+            return last
+        last = answer
+        held.append(Lock(terms, round(value_of(terms, answer.values)) + 0.01))
+    return last

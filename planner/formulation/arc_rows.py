@@ -1,0 +1,138 @@
+"""Arc rows: the personal rules of a block given by arcs, as rows over its officials.
+
+Average load is not the load of a person: these rows are necessary for a set of people, not
+sufficient. Rows for pairs of courses that exclude each other close most of the difference;
+what remains is found when the solution is decomposed into paths.
+"""
+
+from itertools import combinations
+
+import numpy as np
+
+from planner.formulation.blocks import Block, Starts
+from planner.formulation.constraints import PATH_RULES
+from planner.formulation.matrix import Matrix
+from planner.formulation.shared import Terms
+
+Columns = dict[tuple[int, int], int]
+
+
+def add(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
+    """Add once-per-item, prerequisite, load and conflict rows of one block."""
+    pinned = dict(block.pinned)
+    for at in range(len(block.items)):
+        terms: Terms = [
+            (column, 1) for (other, _), column in columns.items() if other == at
+        ]
+        lower = block.size if at in pinned else 0
+        matrix.row(f"once[{number},{at}]", terms, lower, block.size)
+        if at in pinned:
+            for (other, start), column in columns.items():
+                if other == at and not pinned[at] >> start & 1:
+                    matrix.upper[column] = 0
+    _add_prerequisites(matrix, number, block, columns)
+    _add_loads(matrix, number, block, columns)
+    _add_conflicts(matrix, number, block, columns)
+
+
+def _add_prerequisites(
+    matrix: Matrix, number: int, block: Block, columns: Columns
+) -> None:
+    catalogue = block.catalogue
+    for at in range(len(block.items)):
+        for which, requirement in enumerate(block.requirements[at]):
+            for year in range(catalogue.n_years):
+                if requirement.held_from <= year or not block.masks[at] >> year & 1:
+                    continue
+                terms: Terms = [
+                    (column, 1)
+                    for (other, start), column in columns.items()
+                    if other == at and start <= year
+                ]
+                for giver in requirement.givers:
+                    length = int(
+                        catalogue.duration[catalogue.items[block.items[giver]].course]
+                    )
+                    terms += [
+                        (column, -1)
+                        for (other, start), column in columns.items()
+                        if other == giver and start + length <= year
+                    ]
+                matrix.row(f"after[{number},{at},{which},{year}]", terms, upper=0)
+
+
+def _add_loads(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
+    """Σ over courses of weeks · starts ≤ room · size, and its roundings for k = 2, 3."""
+    catalogue = block.catalogue
+    for year in range(catalogue.n_years):
+        room = block.load_limit - block.load[year]
+        weeks: list[tuple[int, int]] = []
+        for (at, start), column in columns.items():
+            entry = catalogue.courses[catalogue.items[block.items[at]].course]
+            study = year - start
+            if 0 <= study < entry.duration and entry.weeks_tenths()[study]:
+                weeks.append((column, entry.weeks_tenths()[study]))
+        if not weeks or room <= 0:
+            continue
+        matrix.row(f"load[{number},{year}]", weeks, upper=room * block.size)
+        for k in (2, 3):
+            rounded: Terms = []
+            for column, load in weeks:
+                value = (k + 1) * load / room
+                whole = (k + 1) * load % room == 0
+                rounded.append((column, k * load / room if whole else int(value)))
+            matrix.row(f"load[{number},{year},{k}]", rounded, upper=k * block.size)
+
+
+def _add_conflicts(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
+    """Sets of starts of which one person can take one only: Σ ≤ size."""
+    nodes = sorted(columns)
+    clash = _clashes(block, nodes)
+    seen: set[tuple[int, ...]] = set()
+    for first in range(len(nodes)):
+        for other in range(len(block.items)):
+            if other == nodes[first][0]:
+                continue
+            clique = [first]
+            # Starts of the other course first, then anything that still fits in.
+            candidates = [
+                at
+                for at in np.flatnonzero(clash[first])
+                if nodes[at][0] in (other, nodes[first][0])
+            ] + list(np.flatnonzero(clash[first]))
+            for at in candidates:
+                if at not in clique and all(clash[at, member] for member in clique):
+                    clique.append(int(at))
+            if len({nodes[at][0] for at in clique}) < 2:
+                continue
+            key = tuple(sorted(clique))
+            if key not in seen:
+                seen.add(key)
+                matrix.row(
+                    f"clash[{number},{len(seen)}]",
+                    [(columns[nodes[at]], 1) for at in key],
+                    upper=block.size,
+                )
+
+
+def _clashes(
+    block: Block, nodes: list[tuple[int, int]]
+) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
+    """Return for each pair of starts whether no path has both."""
+    clash = np.zeros((len(nodes), len(nodes)), dtype=np.bool_)
+    pairs = list(combinations(range(len(nodes)), 2))
+    starts: Starts = np.full((len(pairs), len(block.items)), -1, dtype=np.int8)
+    same = np.zeros(len(pairs), dtype=np.bool_)
+    for row, (a, b) in enumerate(pairs):
+        starts[row, nodes[a][0]] = nodes[a][1]
+        same[row] = nodes[a][0] == nodes[b][0]
+        if not same[row]:
+            starts[row, nodes[b][0]] = nodes[b][1]
+    allowed = ~same
+    # Rules that further starts could not mend; a missing prerequisite could be mended
+    # unless the giver itself is in the pair.
+    for name in ("yearly_load", "long_courses", "once_per_course", "grants_more"):
+        allowed &= PATH_RULES[name](block, starts)
+    for row, (a, b) in enumerate(pairs):
+        clash[a, b] = clash[b, a] = not allowed[row]
+    return clash

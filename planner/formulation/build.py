@@ -1,0 +1,371 @@
+"""Build: blocks -> formulation, in one of two forms.
+
+*Decoupled*: every item of every block on its own. Prerequisites, loads and limits of long
+courses between items are dropped (each item keeps the start years that respect them), so
+that the size hardly depends on the number of officials. A relaxation: its bound holds for
+every plan of real people.
+
+*Pathway*: a column for each path of each block, so that every whole solution can be dealt
+to people. Blocks with very many paths are given by arcs, one column for each item and start
+year with the personal rules as rows: a relaxation that needs decomposing.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.formulation import arc_rows, cuts
+from planner.formulation.blocks import Block, Starts
+from planner.formulation.constraints import SHARED_RULES
+from planner.formulation.fillers import FillerKey, filler_counts
+from planner.formulation.matrix import Matrix
+from planner.formulation.objectives import Objective
+from planner.formulation.paths import attains
+from planner.formulation.reduction import Reduction
+from planner.formulation.shared import Shared, Terms
+
+NeedKey = tuple[int, tuple[tuple[tuple[int, int], ...], ...]]
+
+
+@dataclass
+class Formulation:
+    """A mixed-integer programme with the meaning of its columns."""
+
+    reduction: Reduction
+    matrix: Matrix
+    shared: Shared
+    decoupled: bool
+    shortfall: dict[int, int] = field(default_factory=dict)
+    """Measurement -> column of its shortfall."""
+    credits: dict[int, Terms] = field(default_factory=lambda: defaultdict(list))
+    """Measurement -> officials who attain it through new enrolments."""
+    paths: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
+    """(column, block, starts) of each path column."""
+    arcs: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """(column, block, item of the block, start) of each arc column."""
+    fillers: dict[FillerKey, int] = field(default_factory=dict)
+    """Column of the fillers of each kind."""
+    waiting: Terms = field(default_factory=list)
+    """Years waited until completion."""
+    outside: dict[int, Terms] = field(default_factory=lambda: defaultdict(list))
+    """Priority group -> enrolments of people outside it."""
+    class_needs: list[cuts.ClassNeed] = field(default_factory=list)
+    block_rows: dict[int, int] = field(default_factory=dict)
+    """Block given by paths -> row that counts its officials."""
+    probes: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    """(block, item of the block, start) -> column fixed at zero, for pricing."""
+    need_probes: dict[tuple[int, int], int] = field(default_factory=dict)
+    """(block, need) -> column fixed at zero, for pricing."""
+
+    def objective(self, objective: Objective) -> Terms:
+        """Return an objective as terms over the columns."""
+        if objective.kind == "tier":
+            return [
+                (column, self.reduction.catalogue.measurements[at].weight)
+                for at, column in self.shortfall.items()
+                if self.reduction.catalogue.measurements[at].tier == objective.number
+            ]
+        if objective.kind == "cost":
+            return [term for terms in self.shared.charges.values() for term in terms]
+        if objective.kind == "earlier_completion":
+            return self.waiting
+        if objective.kind == "priority_group":
+            return self.outside[objective.number]
+        return []
+
+
+def build(
+    reduction: Reduction,
+    *,
+    decoupled: bool,
+    class_limits: dict[tuple[int, int], tuple[int, int]] | None = None,
+    paths: dict[int, Starts] | None = None,
+    narrow_fillers: bool = False,
+    filler_limits: dict[FillerKey, int] | None = None,
+    probes: frozenset[int] = frozenset(),
+) -> Formulation:
+    """Return the formulation of a reduced scenario.
+
+    Parameters
+    ----------
+    decoupled
+        Drop what links different items of one person.
+    class_limits
+        Fewest and most classes of each intake, if the search has fixed them.
+    paths
+        Paths of the blocks given by path columns; the other blocks are given by arcs.
+    narrow_fillers
+        Fillers must hold all that a course requires already; otherwise everybody who
+        could ever start it may be counted on (a relaxation).
+    filler_limits
+        Fewer fillers than that were found when filling was tried.
+    probes
+        Blocks that get columns fixed at zero, which price further paths.
+    """
+    formulation = Formulation(
+        reduction,
+        Matrix(),
+        Shared(
+            reduction.people.background,
+            reduction.people.pay_patterns[1],
+            reduction.attendable,
+            class_limits,
+        ),
+        decoupled,
+    )
+    if decoupled:
+        _add_decoupled(formulation)
+    else:
+        for at, block in enumerate(reduction.blocks):
+            chosen = None if paths is None else paths.get(at)
+            if chosen is None:
+                _add_arcs(formulation, at, block)
+            else:
+                _add_paths(formulation, at, block, chosen)
+                if at in probes:
+                    _add_probes(formulation, at, block)
+    _add_fillers(formulation, narrow_fillers, filler_limits or {})
+    for add in SHARED_RULES.values():
+        add(formulation.matrix, formulation.shared)
+    _add_targets(formulation)
+    cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)
+    return formulation
+
+
+def _use_seat(
+    formulation: Formulation, block: Block, at: int, start: int, column: int
+) -> None:
+    """Record all that an enrolment of a block's item uses."""
+    catalogue = block.catalogue
+    course = catalogue.items[block.items[at]].course
+    _use_course(formulation, course, start, block.pay[at], block.priority, column)
+    if block.unit >= 0 and catalogue.is_long[course]:
+        for study in range(int(catalogue.duration[course])):
+            formulation.shared.away[block.unit, start + study].append((column, 1))
+
+
+def _use_course(
+    formulation: Formulation,
+    course: int,
+    start: int,
+    pattern: int,
+    priority: tuple[bool, ...],
+    column: int,
+) -> None:
+    catalogue = formulation.reduction.catalogue
+    formulation.shared.seats[course, start, pattern].append((column, 1))
+    if not catalogue.courses[course].repeatable:
+        wait = start + int(catalogue.duration[course]) - 1
+        formulation.waiting.append((column, wait))
+    for group, member in enumerate(priority):
+        if not member:
+            formulation.outside[group].append((column, 1))
+
+
+def _add_paths(formulation: Formulation, at: int, block: Block, paths: Starts) -> None:
+    matrix = formulation.matrix
+    attained = attains(block, paths)
+    everyone: Terms = []
+    for row, starts in enumerate(paths):
+        if (starts < 0).all():
+            continue
+        column = matrix.column(f"path[{at},{row}]", 0, block.size)
+        everyone.append((column, 1))
+        formulation.paths.append((column, at, tuple(int(t) for t in starts)))
+        away: set[int] = set()
+        for item, start in enumerate(starts):
+            if start >= 0:
+                course = block.catalogue.items[block.items[item]].course
+                _use_course(
+                    formulation, course, int(start), block.pay[item], block.priority,
+                    column,
+                )  # fmt: skip
+                if block.catalogue.is_long[course]:
+                    length = int(block.catalogue.duration[course])
+                    away.update(range(int(start), int(start) + length))
+        if block.unit >= 0:
+            for year in away:
+                # Who is away already through a course in progress is counted there.
+                if not block.long[year]:
+                    formulation.shared.away[block.unit, year].append((column, 1))
+        for need in np.flatnonzero(attained[row]):
+            measurement = block.needs[need].measurement
+            formulation.credits[measurement].append((column, 1))
+    lower = block.size if block.pinned else 0
+    formulation.block_rows[at] = matrix.row(f"block[{at}]", everyone, lower, block.size)
+
+
+def _add_probes(formulation: Formulation, at: int, block: Block) -> None:
+    """Add a column for each start and need of a block that can never be used."""
+    matrix = formulation.matrix
+    for item in range(len(block.items)):
+        for start in range(block.catalogue.n_years):
+            if block.masks[item] >> start & 1:
+                column = matrix.column(f"probe[{at},{item},{start}]", 0, 0)
+                formulation.probes[at, item, start] = column
+                _use_seat(formulation, block, item, start, column)
+    for need, entry in enumerate(block.needs):
+        column = matrix.column(f"probe[{at},{need}]", 0, 0)
+        formulation.need_probes[at, need] = column
+        formulation.credits[entry.measurement].append((column, 1))
+
+
+@dataclass
+class _Arcs:
+    """Columns of one item in decoupled form: officials with the same open starts."""
+
+    item: int
+    mask: int
+    pay: int
+    priority: tuple[bool, ...]
+    pinned: int
+    tags: tuple[tuple[NeedKey, int, int], ...]
+    """(need, part, mask of starts that serve the part)."""
+    size: int = 0
+
+
+def _need_key(block: Block, need: int) -> NeedKey:
+    entry = block.needs[need]
+    return (
+        entry.measurement,
+        tuple(
+            tuple((block.items[at], mask) for at, mask in part) for part in entry.parts
+        ),
+    )
+
+
+def _add_decoupled(formulation: Formulation) -> None:
+    """Merge equal items of all blocks, and link what one target needs together."""
+    groups: dict[tuple[object, ...], _Arcs] = {}
+    sizes: dict[NeedKey, int] = defaultdict(int)
+    for block in formulation.reduction.blocks:
+        tags: dict[int, list[tuple[NeedKey, int, int]]] = defaultdict(list)
+        for need in range(len(block.needs)):
+            key = _need_key(block, need)
+            sizes[key] += block.size
+            for part, entries in enumerate(block.needs[need].parts):
+                for at, mask in entries:
+                    tags[at].append((key, part, mask))
+        for at, item in enumerate(block.items):
+            pinned = dict(block.pinned).get(at, 0)
+            arcs = _Arcs(
+                item, block.masks[at], block.pay[at], block.priority, pinned,
+                tuple(tags[at]),
+            )  # fmt: skip
+            signature = (
+                item, arcs.mask, arcs.pay, arcs.priority, pinned, arcs.tags,
+            )  # fmt: skip
+            groups.setdefault(signature, arcs).size += block.size
+    parts: dict[tuple[NeedKey, int], Terms] = defaultdict(list)
+    for number, arcs in enumerate(groups.values()):
+        _add_arc_group(formulation, number, arcs, parts)
+    _add_credits(formulation, sizes, parts)
+
+
+def _add_arc_group(
+    formulation: Formulation,
+    number: int,
+    arcs: _Arcs,
+    parts: dict[tuple[NeedKey, int], Terms],
+) -> None:
+    matrix = formulation.matrix
+    catalogue = formulation.reduction.catalogue
+    course = catalogue.items[arcs.item].course
+    everyone: Terms = []
+    for start in range(catalogue.n_years):
+        if not arcs.mask >> start & 1:
+            continue
+        column = matrix.column(f"arc[{number},{start}]", 0, arcs.size)
+        everyone.append((column, 1))
+        _use_course(formulation, course, start, arcs.pay, arcs.priority, column)
+        for key, part, mask in arcs.tags:
+            if mask >> start & 1:
+                parts[key, part].append((column, 1))
+    lower = arcs.size if arcs.pinned else 0
+    matrix.row(f"arcs[{number}]", everyone, lower, arcs.size)
+
+
+def _add_credits(
+    formulation: Formulation,
+    sizes: dict[NeedKey, int],
+    parts: dict[tuple[NeedKey, int], Terms],
+) -> None:
+    """Count who attains what: an enrolment directly, or the least of several parts."""
+    matrix = formulation.matrix
+    for number, (key, size) in enumerate(sizes.items()):
+        measurement, needed = key
+        if len(needed) == 1 and len(needed[0]) == 1:
+            formulation.credits[measurement].extend(parts[key, 0])
+            continue
+        column = matrix.column(f"credit[{number}]", 0, size)
+        formulation.credits[measurement].append((column, 1))
+        for part in range(len(needed)):
+            matrix.row(
+                f"credit[{number},{part}]",
+                [(column, 1), *((at, -value) for at, value in parts[key, part])],
+                upper=0,
+            )
+
+
+def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
+    """Add a block by arcs, with its personal rules as rows."""
+    matrix = formulation.matrix
+    columns: dict[tuple[int, int], int] = {}
+    for at in range(len(block.items)):
+        for start in range(block.catalogue.n_years):
+            if block.masks[at] >> start & 1:
+                column = matrix.column(f"arc[{number},{at},{start}]", 0, block.size)
+                columns[at, start] = column
+                formulation.arcs.append((column, number, at, start))
+                _use_seat(formulation, block, at, start, column)
+    sizes: dict[NeedKey, int] = {}
+    parts: dict[tuple[NeedKey, int], Terms] = defaultdict(list)
+    for need in range(len(block.needs)):
+        key = _need_key(block, need)
+        sizes[key] = block.size
+        for part, entries in enumerate(block.needs[need].parts):
+            parts[key, part] = [
+                (column, 1)
+                for at, mask in entries
+                for (other, start), column in columns.items()
+                if other == at and mask >> start & 1
+            ]
+    _add_credits(formulation, sizes, parts)
+    arc_rows.add(matrix, number, block, columns)
+
+
+def _add_fillers(
+    formulation: Formulation, narrow: bool, limits: dict[FillerKey, int]
+) -> None:
+    matrix = formulation.matrix
+    for key, count in filler_counts(formulation.reduction, narrow=narrow).items():
+        most = min(count, limits.get(key, count))
+        if not most:
+            continue
+        name = formulation.shared.intake_name(key.course, key.start)
+        column = matrix.column(f"fill:{name}/{key.pattern}", 0, most)
+        formulation.fillers[key] = column
+        _use_course(
+            formulation, key.course, key.start, key.pattern, key.priority, column
+        )
+
+
+def _add_targets(formulation: Formulation) -> None:
+    """Σ attained + s ≥ missing for every measurement; tell the cuts the shortfalls."""
+    matrix = formulation.matrix
+    people = formulation.reduction.people
+    for at, count in enumerate(people.counts):
+        if not count.missing:
+            continue
+        name = people.catalogue.measurements[at].name
+        column = matrix.column(f"short:{name}", 0, count.missing)
+        formulation.shortfall[at] = column
+        matrix.row(name, [*formulation.credits[at], (column, 1)], lower=count.missing)
+    formulation.class_needs = cuts.class_needs(formulation.reduction)
+    for need in formulation.class_needs:
+        need.columns.extend(
+            formulation.shortfall[at]
+            for at in need.measurements
+            if at in formulation.shortfall
+        )

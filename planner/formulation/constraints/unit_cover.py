@@ -1,0 +1,49 @@
+"""Unit cover: Σ over o in u of long courses running in y ≤ max(1, ⌈share · serving⌉).
+
+Rows are added for the units that the search has split off; for the others the dealing of
+paths to officials sees to it.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.formulation.background import Background
+from planner.formulation.matrix import Matrix
+from planner.formulation.shared import Shared
+
+
+def room(background: Background) -> npt.NDArray[np.int64] | None:
+    """Return (unit, year): how many more may be in long courses; None if unlimited."""
+    rule = background.scenario.spec.rules.unit_cover
+    if rule is None:
+        return None
+    catalogue, roster = background.catalogue, background.roster
+    result = np.zeros((len(roster.unit_names), catalogue.n_years), dtype=np.int64)
+    for year in range(catalogue.n_years):
+        serving = np.bincount(
+            roster.unit[roster.serves_on(f"{catalogue.first + year}-01-01")],
+            minlength=len(roster.unit_names),
+        )
+        limit = np.array(
+            [max(1, -int(-(rule.share * int(count)) // 1)) for count in serving]
+        )
+        away = np.bincount(
+            roster.unit[background.long[:, year] > 0],
+            minlength=len(roster.unit_names),
+        )
+        result[:, year] = np.maximum(limit - away, 0)
+    return result
+
+
+def add(matrix: Matrix, shared: Shared) -> None:
+    """Add a row for every split unit and year in which somebody could be away."""
+    left = room(shared.background)
+    if left is None:
+        return
+    names = shared.scenario.roster.unit_names
+    for (unit, year), terms in sorted(shared.away.items()):
+        matrix.row(
+            f"unit-cover:{names[unit]}@{shared.year(year)}",
+            terms,
+            upper=int(left[unit, year]),
+        )

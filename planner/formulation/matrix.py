@@ -1,0 +1,71 @@
+"""Matrix: columns and rows of a mixed-integer programme as growing sparse arrays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+INFINITY = float("inf")
+
+
+@dataclass
+class Matrix:
+    """A mixed-integer programme: bounds, integrality, rows; objectives are apart."""
+
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    integer: list[bool] = field(default_factory=list)
+    column_names: list[str] = field(default_factory=list)
+    row_lower: list[float] = field(default_factory=list)
+    row_upper: list[float] = field(default_factory=list)
+    row_names: list[str] = field(default_factory=list)
+    row_starts: list[int] = field(default_factory=lambda: [0])
+    indices: list[int] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+
+    def column(
+        self, name: str, lower: float = 0, upper: float = INFINITY, integer: bool = True
+    ) -> int:
+        """Add a column and return its position."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.integer.append(integer)
+        self.column_names.append(name)
+        return len(self.lower) - 1
+
+    def row(
+        self,
+        name: str,
+        terms: Sequence[tuple[int, float]],
+        lower: float = -INFINITY,
+        upper: float = INFINITY,
+    ) -> int:
+        """Add a row lower ≤ Σ value · column ≤ upper and return its position.
+
+        Terms of one column are added up.
+        """
+        merged: dict[int, float] = {}
+        for at, value in terms:
+            merged[at] = merged.get(at, 0.0) + value
+        for at, value in merged.items():
+            if value:
+                self.indices.append(at)
+                self.values.append(value)
+        self.row_starts.append(len(self.indices))
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
+        self.row_names.append(name)
+        return len(self.row_lower) - 1
+
+    @property
+    def n_columns(self) -> int:
+        """Number of columns."""
+        return len(self.lower)
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return len(self.row_lower)

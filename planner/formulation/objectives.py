@@ -1,0 +1,45 @@
+"""Objectives: the lexicographic order, and each objective over the columns.
+
+tier-k: Σ weight · s[t,y] over its targets and years · cost: Σ charged to all lines ·
+preferences as in `models.preference`. `even_units` has no columns (units are not part of
+the blocks); the dealing of paths to officials serves it.
+"""
+
+from dataclasses import dataclass
+
+from models.preference import EarlierCompletion, EvenUnits
+from planner.formulation.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Objective:
+    """One place in the lexicographic order."""
+
+    name: str
+    kind: str
+    """`tier`, `cost`, `earlier_completion`, `priority_group` or `even_units`."""
+    number: int = 0
+    """Tier, or position among the priority groups."""
+
+
+def order(catalogue: Catalogue) -> tuple[Objective, ...]:
+    """Return the objectives of a scenario from first to last."""
+    tiers = sorted({measurement.tier for measurement in catalogue.measurements})
+    found = [Objective(f"tier-{tier}", "tier", tier) for tier in tiers]
+    if catalogue.scenario.line_ids:
+        found.append(Objective("cost", "cost"))
+    groups = 0
+    seen: dict[str, int] = {}
+    for preference in catalogue.scenario.spec.preferences:
+        seen[preference.kind] = seen.get(preference.kind, 0) + 1
+        name = f"preference:{preference.kind}"
+        if seen[preference.kind] > 1:
+            name += f"#{seen[preference.kind]}"
+        if isinstance(preference, EarlierCompletion):
+            found.append(Objective(name, preference.kind))
+        elif isinstance(preference, EvenUnits):
+            found.append(Objective(name, preference.kind))
+        else:
+            found.append(Objective(name, preference.kind, groups))
+            groups += 1
+    return tuple(found)

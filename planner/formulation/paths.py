@@ -1,0 +1,57 @@
+"""Paths: all combinations of starts that the personal rules allow one official."""
+
+import numpy as np
+import numpy.typing as npt
+
+from models.roster import BoolArray
+from planner.formulation.blocks import Block, Starts
+from planner.formulation.constraints import PATH_RULES
+
+PATH_LIMIT = 60_000
+"""More paths than this are not listed; the block is then handled by arcs."""
+
+
+def enumerate_paths(block: Block, limit: int = PATH_LIMIT) -> Starts | None:
+    """Return every allowed path of a block, or None if there are more than `limit`.
+
+    Items are added one by one and what a rule forbids is dropped at once: no rule that is
+    broken by some starts is mended by further ones, except decisions, which are tested on
+    whole paths. The empty path, if allowed, comes first.
+    """
+    partial: Starts = np.full((1, 0), -1, dtype=np.int8)
+    growing = {name: rule for name, rule in PATH_RULES.items() if name != "decisions"}
+    for at in range(len(block.items)):
+        options = [-1] + [
+            year
+            for year in range(block.catalogue.n_years)
+            if block.masks[at] >> year & 1
+        ]
+        if len(partial) * len(options) > 20 * limit:
+            return None
+        grown = np.empty((len(partial) * len(options), at + 1), dtype=np.int8)
+        grown[:, :at] = np.repeat(partial, len(options), axis=0)
+        grown[:, at] = np.tile(np.array(options, dtype=np.int8), len(partial))
+        whole = np.full((len(grown), len(block.items)), -1, dtype=np.int8)
+        whole[:, : at + 1] = grown
+        allowed = np.ones(len(grown), dtype=np.bool_)
+        for rule in growing.values():
+            allowed &= rule(block, whole)
+        partial = grown[allowed]
+        if len(partial) > limit:
+            return None
+    return partial[PATH_RULES["decisions"](block, partial)]
+
+
+def attains(block: Block, starts: Starts) -> npt.NDArray[np.bool_]:
+    """Return (path, need): whether the path attains each measurement of the block."""
+    result = np.zeros((len(starts), len(block.needs)), dtype=np.bool_)
+    for column, need in enumerate(block.needs):
+        attained: BoolArray = np.ones(len(starts), dtype=np.bool_)
+        for part in need.parts:
+            given = np.zeros(len(starts), dtype=np.bool_)
+            for at, mask in part:
+                bit = np.left_shift(1, np.maximum(starts[:, at], 0).astype(np.int64))
+                given |= (starts[:, at] >= 0) & ((bit & mask) != 0)
+            attained &= given
+        result[:, column] = attained
+    return result

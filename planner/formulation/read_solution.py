@@ -1,0 +1,66 @@
+"""Read a solution: column values -> whole counts of paths, fillers, classes and payers."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.formulation.build import Formulation
+from planner.formulation.fillers import FillerKey
+
+Floats = npt.NDArray[np.float64]
+Path = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Whole counts behind one solution of a pathway formulation."""
+
+    paths: dict[int, dict[Path, int]]
+    """Block -> path -> officials who take it."""
+    arcs: dict[int, dict[tuple[int, int], int]]
+    """Block given by arcs -> (item of the block, start) -> officials."""
+    fillers: dict[FillerKey, int]
+    classes: dict[tuple[int, int], int]
+    """(course, start) -> classes that open."""
+    payers: dict[tuple[int, int, int], dict[int, int]]
+    """(course, start, pay pattern) -> budget line -> enrolments it pays for."""
+
+
+def class_counts(
+    formulation: Formulation, values: Floats
+) -> dict[tuple[int, int], int]:
+    """Return the number of classes of every intake that opens."""
+    counts = {
+        intake: round(values[column])
+        for intake, column in formulation.shared.classes.items()
+    }
+    return {intake: count for intake, count in counts.items() if count}
+
+
+def read_solution(formulation: Formulation, values: Floats) -> Solution:
+    """Return the whole counts of a solution of a pathway formulation."""
+    paths: dict[int, dict[Path, int]] = defaultdict(dict)
+    for column, block, starts in formulation.paths:
+        count = round(values[column])
+        if count:
+            paths[block][starts] = count
+    arcs: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+    for column, block, at, start in formulation.arcs:
+        count = round(values[column])
+        if count:
+            arcs[block][at, start] = count
+    fillers = {
+        key: round(values[column]) for key, column in formulation.fillers.items()
+    }
+    return Solution(
+        paths=dict(paths),
+        arcs=dict(arcs),
+        fillers={key: count for key, count in fillers.items() if count},
+        classes=class_counts(formulation, values),
+        payers={
+            key: {line: round(values[column]) for line, column in columns.items()}
+            for key, columns in formulation.shared.split.items()
+        },
+    )
