@@ -53,8 +53,11 @@ def check(scenario: Scenario, reach: Reach) -> list[Problem]:
         if isinstance(target.measure, Monitored):
             continue
         for year in target.years():
-            found.extend(_too_few(scenario, reach, name, year))
-            for need in _needs(scenario, reach, name, year):
+            needs = list(_needs(scenario, reach, name, year))
+            # Where nothing is offered at all, seats say so more plainly.
+            if all(need.starts for need in needs):
+                found.extend(_too_few(scenario, reach, name, year))
+            for need in needs:
                 found.extend(_seats(scenario, need))
                 found.extend(_money(scenario, need))
     return found
