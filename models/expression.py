@@ -118,7 +118,10 @@ def parse(text: str) -> Expression:
         tree = ast.parse(marked, mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise ValueError(f"the filter {text!r} cannot be read: {error}") from None
-    return _translate(tree.body, text, 0)
+    try:
+        return _translate(tree.body, text, 0)
+    except OverflowError:
+        raise ValueError(f"the filter {text!r} has a number too large") from None
 
 
 def _translate(node: ast.expr, text: str, depth: int) -> Expression:
@@ -185,8 +188,10 @@ def _value(node: ast.expr, text: str) -> str | float:
             return value
         case ast.Constant(value=int(value) | float(value)):
             return float(value)
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))):
-            return float(-value)
+        case ast.UnaryOp(
+            op=ast.USub(), operand=ast.Constant(value=int(value) | float(value))
+        ):
+            return -float(value)
     raise ValueError(f"the filter {text!r} compares with something that is no value")
 
 

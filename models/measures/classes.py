@@ -99,9 +99,13 @@ def quotas(scenario: Scenario, plan: Plan | PlanColumns) -> pd.DataFrame:
     unit, course, step = np.unravel_index(found, shape)
     return pd.DataFrame(
         {
-            "unit": np.array(roster.unit_names, dtype=object)[unit],
-            "course": np.array(scenario.course_ids, dtype=object)[course],
+            "unit": _texts(roster.unit_names, unit),
+            "course": _texts(scenario.course_ids, course),
             "start_year": step + horizon.first,
             "officials": number,
         }
     )
+
+
+def _texts(names: tuple[str, ...], positions: Ints) -> "pd.Series[str]":
+    return pd.Series(np.array(names, dtype=object)[positions], dtype=object)
