@@ -103,7 +103,7 @@ def command(
     plan = _plan_of(outcome)
     result = _verified(given, plan, outcome, settings, session)
     files = write_run(out, given, plan, result)
-    print_summary(page(), given, plan, result, files)
+    print_summary(page(), given, plan, result, files, scenario)
 
 
 def _run_name(

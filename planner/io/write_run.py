@@ -50,7 +50,7 @@ def write_run(
     OSError
         If the files cannot be written.
     """
-    folder = folder.resolve()
+    given, folder = folder, folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     _tidy(folder)
     refuse_others(folder)
@@ -63,7 +63,7 @@ def write_run(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    return tuple(folder / name for name in names)
+    return tuple(given / name for name in names)
 
 
 def refuse_others(folder: Path) -> None:

@@ -13,8 +13,8 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 MONITORED = "theo dõi"
 MONITORED_NOTE = (
-    "Chỉ tiêu “theo dõi” được tính từ danh sách, không thể nâng bằng đào tạo "
-    "và không được tối ưu hóa."
+    "Chỉ tiêu “theo dõi” không thể nâng bằng đào tạo và không được tối ưu hóa; dấu “–”: "
+    "danh sách không có dữ liệu để tính."
 )
 
 BUDGET = "Kinh phí (triệu đồng)"

@@ -1,6 +1,7 @@
 """The page that `solve` ends with: targets, money, seats, proof, files, what next."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from models.measures import budget_figures, classes
 from models.plan import Plan
-from models.result import Result
+from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from planner.reports import labels, stages
 from planner.reports.numbers import count, money, percent
@@ -23,8 +24,17 @@ def print_summary(
     plan: Plan,
     result: Result,
     files: Sequence[Path],
+    source: Path,
 ) -> None:
-    """Print the summary of a plan that was written into files."""
+    """Print the summary of a plan.
+
+    Parameters
+    ----------
+    files
+        Files that the plan was written into.
+    source
+        Scenario folder, as the planner wrote it.
+    """
     _heading(console, result)
     console.print(_targets(result))
     if any(figure.tier is None for figure in result.targets):
@@ -43,6 +53,7 @@ def print_summary(
         _line(console, f"  {stage.name} · {stages.in_words(stage)}")
     _line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
     _files(console, files)
+    _next(console, files[0].parent, source)
 
 
 def _heading(console: Console, result: Result) -> None:
@@ -56,22 +67,46 @@ def _heading(console: Console, result: Result) -> None:
 
 def _targets(result: Result) -> Table:
     table = _table(labels.TARGETS, labels.TARGET_COLUMNS)
-    for figure in result.targets:
-        monitored = figure.tier is None
+    for figures in _together(result.targets):
+        figure, last = figures[0], figures[-1]
+        year = str(figure.year)
+        if last.year != figure.year:
+            year = f"{year}–{last.year}"
         _row(
             table,
             f"{figure.title} ({figure.name})",
-            str(figure.year),
+            year,
             labels.MONITORED if figure.tier is None else str(figure.tier),
-            count(figure.group_size),
-            count(figure.required),
-            count(figure.baseline),
-            count(figure.attained),
-            count(figure.shortfall),
-            percent(figure.attained, figure.group_size),
-            style="bold" if figure.shortfall and not monitored else "",
+            *(_no_figures() if figure.attained is None else _figures(figure)),
+            style="bold" if figure.tier is not None and figure.shortfall else "",
         )
     return table
+
+
+def _together(figures: Iterable[TargetFigure]) -> Iterable[list[TargetFigure]]:
+    """Yield what makes one row: the years of a target without figures, else one year."""
+    for (_, unknown), group in groupby(
+        figures, key=lambda figure: (figure.name, figure.attained is None)
+    ):
+        if unknown:
+            yield list(group)
+        else:
+            yield from ([figure] for figure in group)
+
+
+def _figures(figure: TargetFigure) -> tuple[str, ...]:
+    return (
+        count(figure.group_size),
+        count(figure.required),
+        count(figure.baseline),
+        count(figure.attained),
+        count(figure.shortfall),
+        percent(figure.attained, figure.group_size),
+    )
+
+
+def _no_figures() -> tuple[str, ...]:
+    return tuple([count(None)] * 6)
 
 
 def _budget(scenario: Scenario, plan: Plan) -> Table:
@@ -124,9 +159,12 @@ def _files(console: Console, files: Sequence[Path]) -> None:
     for path in files:
         meaning = labels.FILE_MEANINGS.get(path.name) or labels.FILE_MEANINGS[path.stem]
         _line(console, f"  {path.name}: {meaning}")
+
+
+def _next(console: Console, folder: Path, source: Path) -> None:
     _line(console, f"\n{labels.NEXT}", style="bold")
-    _line(console, f"  {labels.NEXT_VERIFY} planner verify SCENARIO {folder}")
-    _line(console, f"  {labels.NEXT_WHAT_IF} planner solve SCENARIO --what-if NAME")
+    _line(console, f"  {labels.NEXT_VERIFY} planner verify {source} {folder}")
+    _line(console, f"  {labels.NEXT_WHAT_IF} planner solve {source} --what-if NAME")
 
 
 def _table(title: str, columns: Iterable[str]) -> Table:
