@@ -8,9 +8,10 @@ import pandas as pd
 
 from models.scenario import ScenarioSpec
 from planner.synthesis.blocks import Block, blocks
-from planner.synthesis.fit import Ban, Margin, fit
+from planner.synthesis.fit import fit
 from planner.synthesis.population import Population
 from planner.synthesis.values import Floats, Values
+from planner.synthesis.whole_numbers import Ban, Margin
 
 Ints = npt.NDArray[np.int64]
 

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.synthesis.fit import Ban, Margin, fit
+from planner.synthesis.fit import fit
+from planner.synthesis.whole_numbers import Ban, Margin
 
 
 def rng(seed: int = 0) -> np.random.Generator:
