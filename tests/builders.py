@@ -185,26 +185,26 @@ def scenario(
     )
 
 
-def plan(case: Scenario, *enrolments: tuple[Any, ...]) -> Plan:
+def plan(given: Scenario, *enrolments: tuple[Any, ...]) -> Plan:
     """A plan of (official, course, start year[, class[, budget line]]).
 
     Unless given, the class is the only one of its intake and the first line pays; end
     year and cost are what the scenario says, so that they are right.
     """
-    first_line = next(iter(case.line_ids), "")
+    first_line = next(iter(given.line_ids), "")
     rows = []
     for name, taken, start, *rest in enrolments:
         chosen = rest[0] if rest else f"{taken}-{start}"
         line = rest[1] if len(rest) > 1 else first_line
-        length = case.spec.courses[taken].duration if taken in case.course_ids else 1
+        length = given.spec.courses[taken].duration if taken in given.course_ids else 1
         rows.append((name, taken, start, start + length - 1, chosen, line, 0))
     if not rows:
         return Plan.empty()
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    columns = PlanColumns(case, Plan(frame))
+    columns = PlanColumns(given, Plan(frame))
     at = np.flatnonzero(columns.known)
     frame.loc[at, "cost"] = enrolment_cost(
-        case,
+        given,
         columns.official[at],
         columns.course[at],
         columns.start[at],
@@ -213,16 +213,16 @@ def plan(case: Scenario, *enrolments: tuple[Any, ...]) -> Plan:
     return Plan(frame)
 
 
-def table(case: Scenario, rule: str, *enrolments: tuple[Any, ...]) -> pd.DataFrame:
+def table(given: Scenario, rule: str, *enrolments: tuple[Any, ...]) -> pd.DataFrame:
     """The violations of one rule by a plan."""
-    return RULES[rule](PlanColumns(case, plan(case, *enrolments)))
+    return RULES[rule](PlanColumns(given, plan(given, *enrolments)))
 
 
-def items(case: Scenario, rule: str, *enrolments: tuple[Any, ...]) -> list[str]:
+def items(given: Scenario, rule: str, *enrolments: tuple[Any, ...]) -> list[str]:
     """The names of the violations of one rule by a plan."""
-    return list(table(case, rule, *enrolments)["item"])
+    return list(table(given, rule, *enrolments)["item"])
 
 
-def broken(case: Scenario, decided: Plan) -> set[str]:
+def broken(given: Scenario, decided: Plan) -> set[str]:
     """The names of the rules that a plan breaks."""
-    return set(violations(case, decided)["rule"])
+    return set(violations(given, decided)["rule"])

@@ -16,9 +16,9 @@ GROUPS = {"women": "sex == female", "young_women": "@women and age < 41"}
 
 def members(text, day="2026-01-01"):
     """The ids of those of A, B and C who pass the filter."""
-    case = scenario(PEOPLE, groups=GROUPS)
-    mask = case.roster.members(text, case.spec.groups, day)
-    return "".join(case.roster.ids[mask])
+    small = scenario(PEOPLE, groups=GROUPS)
+    mask = small.roster.members(text, small.spec.groups, day)
+    return "".join(small.roster.ids[mask])
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ def test_filters_that_fit_have_no_problems():
 
 
 def test_members_cannot_be_changed_by_the_reader():
-    case = scenario(PEOPLE)
-    mask = case.roster.members("all", {}, "2026-01-01")
+    small = scenario(PEOPLE)
+    mask = small.roster.members("all", {}, "2026-01-01")
     with pytest.raises(ValueError, match="read-only"):
         mask[0] = False
-    assert np.all(case.roster.members("all", {}, "2026-01-01"))
+    assert np.all(small.roster.members("all", {}, "2026-01-01"))

@@ -24,9 +24,9 @@ PEOPLE = [
 
 
 def held(year, *enrolments, running=()):
-    case = scenario(PEOPLE, COURSES, in_progress=running)
-    columns = PlanColumns(case, plan(case, *enrolments))
-    everything = together(of_plan(columns), in_progress(case))
+    given = scenario(PEOPLE, COURSES, in_progress=running)
+    columns = PlanColumns(given, plan(given, *enrolments))
+    everything = together(of_plan(columns), in_progress(given))
     return held_after(everything, year, np.array([0, 1]))
 
 
@@ -57,10 +57,10 @@ def test_a_course_in_progress_counts_likewise():
 
 
 def test_the_roster_itself_never_changes():
-    case = scenario(PEOPLE, COURSES)
-    columns = PlanColumns(case, plan(case, ("B", "L", 2026)))
+    given = scenario(PEOPLE, COURSES)
+    columns = PlanColumns(given, plan(given, ("B", "L", 2026)))
     held_after(of_plan(columns), 2028, np.array([0, 1]))
-    assert list(case.roster.columns["education"]) == [3, 1]
+    assert list(given.roster.columns["education"]) == [3, 1]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_the_roster_itself_never_changes():
     ],
 )
 def test_conditions_are_tested_on_what_is_held(test, expected):
-    case = scenario(PEOPLE)
+    given = scenario(PEOPLE)
     both = np.array([0, 1])
-    columns = holdings.baseline(case.roster, both)
+    columns = holdings.baseline(given.roster, both)
     condition = Condition.model_validate(test)
-    met = holdings.satisfied(columns, case.roster, condition, both)
+    met = holdings.satisfied(columns, given.roster, condition, both)
     assert list(met) == expected

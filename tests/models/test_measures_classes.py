@@ -16,8 +16,8 @@ TAKES = (
 
 
 def test_every_class_is_listed_with_its_seats_and_cost():
-    case = scenario(PEOPLE, COURSES, budget=BUDGET)
-    rows = classes(case, plan(case, *TAKES)).to_dict("records")
+    given = scenario(PEOPLE, COURSES, budget=BUDGET)
+    rows = classes(given, plan(given, *TAKES)).to_dict("records")
     shared = {"course": "Z", "start_year": 2026, "end_year": 2027, "size_min": 2,
               "size_max": 9, "budget_line": "city", "cost": 11_000}  # fmt: skip
     assert rows == [
@@ -29,8 +29,8 @@ def test_every_class_is_listed_with_its_seats_and_cost():
 
 
 def test_quotas_count_the_officials_of_each_unit():
-    case = scenario(PEOPLE, COURSES, budget=BUDGET)
-    rows = quotas(case, plan(case, *TAKES)).to_dict("split")["data"]
+    given = scenario(PEOPLE, COURSES, budget=BUDGET)
+    rows = quotas(given, plan(given, *TAKES)).to_dict("split")["data"]
     assert rows == [
         ["an", "Z", 2026, 1],
         ["binh", "Z", 2026, 2],
@@ -39,9 +39,9 @@ def test_quotas_count_the_officials_of_each_unit():
 
 
 def test_the_plan_that_enrols_nobody_has_no_classes_and_no_quotas():
-    case = scenario(PEOPLE, COURSES)
-    listed = plan(case, *TAKES)
+    given = scenario(PEOPLE, COURSES)
+    listed = plan(given, *TAKES)
     for measure in (classes, quotas):
-        empty = measure(case, plan(case))
+        empty = measure(given, plan(given))
         assert len(empty) == 0
-        assert dict(empty.dtypes) == dict(measure(case, listed).dtypes)
+        assert dict(empty.dtypes) == dict(measure(given, listed).dtypes)

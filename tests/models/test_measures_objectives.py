@@ -10,8 +10,8 @@ BUDGET = {"city": {"title": "city", "amount": 100}}
 
 
 def values(people, *enrolments, **changes):
-    case = scenario(people, COURSES, **changes)
-    found = objective_values(case, plan(case, *enrolments))
+    given = scenario(people, COURSES, **changes)
+    found = objective_values(given, plan(given, *enrolments))
     return [(value.name, value.unit, value.value) for value in found]
 
 

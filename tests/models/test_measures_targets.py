@@ -11,10 +11,10 @@ COURSES = {
 
 def figures(people, target, *enrolments, **changes):
     """(year, group size, required, baseline, attained, shortfall) of each year."""
-    case = scenario(people, COURSES, targets={"t": target}, **changes)
+    given = scenario(people, COURSES, targets={"t": target}, **changes)
     return [
         (f.year, f.group_size, f.required, f.baseline, f.attained, f.shortfall)
-        for f in target_figures(case, plan(case, *enrolments))
+        for f in target_figures(given, plan(given, *enrolments))
     ]
 
 
@@ -170,16 +170,16 @@ def test_a_monitored_target_without_a_filter_has_no_figure():
 
 def test_an_empty_group_requires_nobody_and_has_no_percentage():
     target = level("theory", "so_cap", group="age > 90")
-    case = scenario(officials("A"), COURSES, targets={"t": target})
-    (figure,) = target_figures(case, plan(case))
+    given = scenario(officials("A"), COURSES, targets={"t": target})
+    (figure,) = target_figures(given, plan(given))
     assert (figure.group_size, figure.required, figure.shortfall) == (0, 0, 0)
     assert figure.percent is None
 
 
 def test_the_percentage_is_of_the_group():
     people = [*officials("A", "B", "C"), official("D", theory="so_cap")]
-    case = scenario(people, COURSES, targets={"t": level("theory", "so_cap", tier=2)})
-    (figure,) = target_figures(case, plan(case))
+    given = scenario(people, COURSES, targets={"t": level("theory", "so_cap", tier=2)})
+    (figure,) = target_figures(given, plan(given))
     assert (figure.percent, figure.tier, figure.weight) == (25.0, 2, 1)
 
 
@@ -187,6 +187,6 @@ def test_targets_come_in_declared_order_and_then_by_year():
     measure = {"kind": "annual_participation", "course_kind": "refresher"}
     yearly = level("theory", "so_cap", measure={**measure, "first": 2026, "last": 2027})
     targets = {"z": yearly, "a": level("theory", "so_cap")}
-    case = scenario(officials("A"), COURSES, targets=targets)
-    found = [(f.name, f.year) for f in target_figures(case, plan(case))]
+    given = scenario(officials("A"), COURSES, targets=targets)
+    found = [(f.name, f.year) for f in target_figures(given, plan(given))]
     assert found == [("z", 2026), ("z", 2027), ("a", 2028)]

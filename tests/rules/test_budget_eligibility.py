@@ -6,33 +6,33 @@ LINES = {
 }
 
 
-def case():
+def given():
     return scenario([official("A")], {"C": course(), "D": course()}, budget=LINES)
 
 
 def test_a_line_pays_for_whom_it_covers():
     # Born 1-1-1986: 40 on 1-1-2026.
-    assert items(case(), "budget_eligibility", ("A", "C", 2026, "k", "young")) == []
+    assert items(given(), "budget_eligibility", ("A", "C", 2026, "k", "young")) == []
 
 
 def test_who_is_covered_is_tested_on_1_january_of_the_start_year():
-    found = table(case(), "budget_eligibility", ("A", "C", 2027, "k", "young"))
+    found = table(given(), "budget_eligibility", ("A", "C", 2027, "k", "young"))
     assert list(found["item"]) == ["pays:A/C@2027"]
     assert list(found["message"]) == ["C of A in 2027 may not be paid by young"]
 
 
 def test_a_line_pays_only_for_its_courses():
-    assert items(case(), "budget_eligibility", ("A", "D", 2026, "k", "law")) == []
-    assert len(items(case(), "budget_eligibility", ("A", "C", 2026, "k", "law"))) == 1
+    assert items(given(), "budget_eligibility", ("A", "D", 2026, "k", "law")) == []
+    assert len(items(given(), "budget_eligibility", ("A", "C", 2026, "k", "law"))) == 1
 
 
 def test_every_enrolment_names_a_line():
-    found = table(case(), "budget_eligibility", ("A", "C", 2026, "k", ""))
+    found = table(given(), "budget_eligibility", ("A", "C", 2026, "k", ""))
     assert list(found["message"]) == ["C of A in 2026 names no budget line"]
 
 
 def test_an_unknown_line_is_left_to_known_references():
-    assert items(case(), "budget_eligibility", ("A", "C", 2026, "k", "sea")) == []
+    assert items(given(), "budget_eligibility", ("A", "C", 2026, "k", "sea")) == []
 
 
 def test_without_budget_lines_none_is_named():

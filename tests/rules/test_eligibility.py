@@ -5,8 +5,8 @@ from tests.builders import course, items, official, scenario, table
 
 def reasons(person, start=2026, **admits):
     """Why the person A cannot start a course that admits whom it says."""
-    case = scenario([person], {"C": course(**admits)})
-    found = table(case, "eligibility", ("A", "C", start))
+    given = scenario([person], {"C": course(**admits)})
+    found = table(given, "eligibility", ("A", "C", start))
     return [text.removeprefix("A cannot take C: ") for text in found["message"]]
 
 
@@ -15,8 +15,8 @@ def test_whoever_the_course_admits_is_eligible():
 
 
 def test_the_violation_names_official_course_and_year():
-    case = scenario([official("A")], {"C": course(age_max=39)})
-    assert items(case, "eligibility", ("A", "C", 2026)) == ["eligibility:A/C@2026"]
+    given = scenario([official("A")], {"C": course(age_max=39)})
+    assert items(given, "eligibility", ("A", "C", 2026)) == ["eligibility:A/C@2026"]
 
 
 @pytest.mark.parametrize(

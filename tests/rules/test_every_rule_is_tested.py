@@ -37,7 +37,7 @@ def test_every_rule_accepts_the_plan_that_enrols_nobody(rule):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_returns_the_same_columns(rule):
-    case = scenario([official("A")])
-    found = RULES[rule](PlanColumns(case, plan(case, ("A", "C", 2026))))
+    given = scenario([official("A")])
+    found = RULES[rule](PlanColumns(given, plan(given, ("A", "C", 2026))))
     assert list(found) == list(COLUMNS)
     assert {name: found[name].dtype for name in COLUMNS} == COLUMNS

@@ -4,8 +4,8 @@ from tests.builders import course, items, officials, scenario, table
 
 
 def found(start, **changes):
-    case = scenario(officials("A"), {"C": course(**changes)})
-    return list(table(case, "intake_open", ("A", "C", start))["message"])
+    given = scenario(officials("A"), {"C": course(**changes)})
+    return list(table(given, "intake_open", ("A", "C", start))["message"])
 
 
 @pytest.mark.parametrize("start", [2026, 2028])
@@ -38,6 +38,6 @@ def test_no_course_starts_in_a_year_in_which_nothing_is_offered(offer):
 
 
 def test_an_intake_is_named_once_for_all_its_enrolments():
-    case = scenario(officials("A", "B"), {"C": course(seats=0)})
+    given = scenario(officials("A", "B"), {"C": course(seats=0)})
     takes = [("A", "C", 2026), ("B", "C", 2026)]
-    assert items(case, "intake_open", *takes) == ["intake:C@2026"]
+    assert items(given, "intake_open", *takes) == ["intake:C@2026"]

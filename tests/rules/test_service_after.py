@@ -4,8 +4,8 @@ from tests.builders import course, items, official, scenario, table
 
 
 def found(retires, start=2026, **changes):
-    case = scenario([official("A", retires=retires)], {"C": course(**changes)})
-    return items(case, "service_after", ("A", "C", start))
+    given = scenario([official("A", retires=retires)], {"C": course(**changes)})
+    return items(given, "service_after", ("A", "C", start))
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_service_may_be_a_multiple_of_the_length(retires, n_broken):
 
 
 def test_a_known_leaving_date_counts_like_retirement():
-    case = scenario([official("A", leaves="2026-12-31")])
-    rows = table(case, "service_after", ("A", "C", 2026))
+    given = scenario([official("A", leaves="2026-12-31")])
+    rows = table(given, "service_after", ("A", "C", 2026))
     assert list(rows["item"]) == ["service:A/C@2026"]
     assert list(rows["message"]) == [
         "A completes C in 2026 and must serve 0 months after, "

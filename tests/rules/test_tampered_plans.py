@@ -1,6 +1,6 @@
 """A feasible plan by hand for a scenario in which every rule is in play, and tampering.
 
-Each case says which rules the tampered plan breaks: the one meant, and those that cannot
+Each given says which rules the tampered plan breaks: the one meant, and those that cannot
 but break with it.
 """
 
@@ -50,7 +50,7 @@ COURSES = {
 
 
 @pytest.fixture
-def case() -> Scenario:
+def given() -> Scenario:
     """Three communes, 2026 to 2029; weeks away at most 12, half of a unit at most."""
     people = [
         official("A", unit="an"),
@@ -75,14 +75,14 @@ def case() -> Scenario:
 
 
 @pytest.fixture
-def feasible(case: Scenario) -> Plan:
+def feasible(given: Scenario) -> Plan:
     """Eight enrolments.
 
     `city` is charged 2 x 2 + 5 + 10 + 10 in progress = 29 million in 2026, 10 + 10 in
     2027 and 10 in 2028, of 40; `state` 3 in 2026 and 9 in 2027, of 12.
     """
     return plan(
-        case,
+        given,
         ("A", "BASIC", 2026, "b1", "city"),
         ("B", "BASIC", 2026, "b1", "city"),
         ("C", "DEGREE", 2026, "d1", "city"),
@@ -94,21 +94,21 @@ def feasible(case: Scenario) -> Plan:
     )
 
 
-def test_the_plan_made_by_hand_breaks_no_rule(case, feasible):
-    assert broken(case, feasible) == set()
+def test_the_plan_made_by_hand_breaks_no_rule(given, feasible):
+    assert broken(given, feasible) == set()
 
 
 def adding(*enrolments):
     """Tampering: further enrolments, priced rightly."""
-    return lambda case, frame: pd.concat(
-        [frame, plan(case, *enrolments).enrolments], ignore_index=True
+    return lambda given, frame: pd.concat(
+        [frame, plan(given, *enrolments).enrolments], ignore_index=True
     )
 
 
 def setting(row, **cells):
     """Tampering: other values in the cells of one row."""
 
-    def change(case, frame):
+    def change(given, frame):
         for name, value in cells.items():
             frame.loc[row, name] = value
         return frame
@@ -118,16 +118,16 @@ def setting(row, **cells):
 
 def dropping(*rows):
     """Tampering: rows that are missing."""
-    return lambda case, frame: frame.drop(index=list(rows)).reset_index(drop=True)
+    return lambda given, frame: frame.drop(index=list(rows)).reset_index(drop=True)
 
 
 def moving(row, start):
     """Tampering: another start year, with the end year that belongs to it."""
-    return lambda case, frame: setting(
+    return lambda given, frame: setting(
         row,
         start_year=start,
         end_year=start + frame["end_year"][row] - frame["start_year"][row],
-    )(case, frame)
+    )(given, frame)
 
 
 def refreshers(year, *names):
@@ -136,7 +136,7 @@ def refreshers(year, *names):
 
 Tampering = Callable[[Scenario, pd.DataFrame], pd.DataFrame]
 
-CASES: dict[str, tuple[Tampering, set[str]]] = {
+TAMPERINGS: dict[str, tuple[Tampering, set[str]]] = {
     "an unknown official": (setting(4, official="X"), {"known_references"}),
     "an unknown course": (setting(4, course="X"), {"known_references"}),
     "an unknown line": (setting(4, budget_line="X"), {"known_references"}),
@@ -222,20 +222,20 @@ CASES: dict[str, tuple[Tampering, set[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_tampering_breaks_exactly_the_rules_concerned(name, case, feasible):
-    tamper, expected = CASES[name]
-    tampered = Plan(tamper(case, feasible.enrolments.copy()))
-    assert broken(case, tampered) == expected
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_tampering_breaks_exactly_the_rules_concerned(name, given, feasible):
+    tamper, expected = TAMPERINGS[name]
+    tampered = Plan(tamper(given, feasible.enrolments.copy()))
+    assert broken(given, tampered) == expected
 
 
 def test_every_rule_is_broken_by_some_tampering():
-    met = set().union(*(expected for _, expected in CASES.values()))
+    met = set().union(*(expected for _, expected in TAMPERINGS.values()))
     assert met == set(RULES)
 
 
-def test_the_money_is_as_stated_for_the_plan_made_by_hand(case, feasible):
-    figures = budget_figures(case, feasible)
+def test_the_money_is_as_stated_for_the_plan_made_by_hand(given, feasible):
+    figures = budget_figures(given, feasible)
     assert [figure.spent for figure in figures] == [
         29_000, 20_000, 10_000, 0,
         3_000, 9_000, 0, 0,
