@@ -1,7 +1,7 @@
 """A feasible plan by hand for a scenario in which every rule is in play, and tampering.
 
-Each given says which rules the tampered plan breaks: the one meant, and those that cannot
-but break with it.
+Each tampering says which rules it breaks: the one meant, and those that cannot but break
+with it.
 """
 
 from collections.abc import Callable
