@@ -10,7 +10,10 @@ from planner.io.new_scenario import create
 @click.command("new", epilog="\b\nExample:\n  planner new scenarios/my-city")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
-    """Write a small complete scenario with comments into DIR, to start from."""
+    """Start a scenario in DIR.
+
+    It is small, complete and commented; edit it into your own.
+    """
     create(folder)
     click.echo(str(folder))
     click.echo(

@@ -83,9 +83,9 @@ def command(
     seed: int,
     workers: int,
 ) -> None:
-    """Find the best plan for SCENARIO and write it into a folder.
+    """Find the best plan for SCENARIO.
 
-    The targets of tier 1 come first, then those of tier 2 and so on, then cost, then
+    It is written into a folder. The targets of tier 1 come first, then those of tier 2 and so on, then cost, then
     preferences. Ctrl-C ends the search and writes the best plan found so far.
     """
     if not math.isfinite(time_limit):

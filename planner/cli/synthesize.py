@@ -15,9 +15,10 @@ from planner.synthesis.write import write_officials
 )
 @scenario_argument
 def command(scenario: Path) -> None:
-    """Write the synthetic roster of SCENARIO from its population.yaml.
+    """Write the synthetic roster of SCENARIO.
 
-    Every published count is met exactly; the same seed gives the same officials.
+    It follows population.yaml: every published count is met exactly, and the same seed
+    gives the same officials.
     """
     try:
         files = write_officials(scenario)

@@ -17,7 +17,10 @@ from planner.io.read_scenario import load
 def command(
     scenario: Path, what_ifs: tuple[str, ...], changes: tuple[str, ...]
 ) -> None:
-    """Check SCENARIO and list every problem with its place, value and remedy."""
+    """List every problem of SCENARIO.
+
+    Each comes with its place, the value found there and the remedy.
+    """
     loaded = load(scenario, what_ifs, changes)
     show_warnings(loaded.warnings)
     spec = loaded.scenario.spec

@@ -16,9 +16,9 @@ from models import rules
 from models.plan import Plan
 from models.result import SolveStatus, Stage
 from models.scenario import Scenario
-from planner.engine import search as engine_search
 from planner.engine.child import Broken, Child, Search, interrupts
 from planner.engine.messages import Bounds, Finished, Found, Message
+from planner.engine.search import search as search_here
 from planner.engine.settings import SolveSettings
 
 _TICK = 0.1  # how often the clock and Ctrl-C are looked at [s]
@@ -81,7 +81,7 @@ def run(
     settings: SolveSettings,
     watch: Callable[[Message, float], None],
     *,
-    search: Search = engine_search.search,
+    search: Search = search_here,
     started: float,
 ) -> Outcome:
     """Search in a child process and return the best plan that arrived.

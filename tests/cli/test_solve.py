@@ -23,7 +23,7 @@ def test_a_plan_is_written_where_the_summary_says(
     (folder,) = (hamlet.parent / "runs").iterdir()
     short_hash = load(hamlet).scenario.content_hash[:8]
     assert folder.name == f"hamlet-baseline-{short_hash}"
-    assert str(folder) in done.stdout
+    assert f"Kết quả được ghi tại runs/{folder.name}" in done.stdout
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     assert result["status"] == "optimal"
     assert result["cost"] == 25
