@@ -71,7 +71,10 @@ def keys_at(path: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in _parts_at(path):
         for key, below in part.get("properties", {}).items():
-            found.setdefault(key, str(below.get("description", "")))
+            # A key described like the record it holds is described there only.
+            record = next(_alternatives(below))
+            meaning = below.get("description") or record.get("description", "")
+            found.setdefault(key, str(meaning))
     return found
 
 
