@@ -1,6 +1,7 @@
 """Course: a catalogue entry — what it grants, who may attend, what it costs."""
 
 from decimal import Decimal
+from math import ceil
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -135,4 +136,4 @@ class Course(Record):
         """Return the service required after completion, rounded up [months]."""
         after = self.service_after
         months = (after.years + after.times_length * self.duration) * 12
-        return int(-(-months // 1))
+        return ceil(months)

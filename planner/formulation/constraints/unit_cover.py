@@ -4,6 +4,8 @@ Rows are added for the units that the search has split off; for the others the d
 paths to officials sees to it.
 """
 
+from math import ceil
+
 import numpy as np
 import numpy.typing as npt
 
@@ -24,9 +26,7 @@ def room(background: Background) -> npt.NDArray[np.int64] | None:
             roster.unit[roster.serves_on(f"{catalogue.first + year}-01-01")],
             minlength=len(roster.unit_names),
         )
-        limit = np.array(
-            [max(1, -int(-(rule.share * int(count)) // 1)) for count in serving]
-        )
+        limit = np.array([max(1, ceil(rule.share * int(count))) for count in serving])
         away = np.bincount(
             roster.unit[background.long[:, year] > 0],
             minlength=len(roster.unit_names),
