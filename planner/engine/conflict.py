@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from models.measures import objective_values
 from models.plan import COLUMNS, Plan
 from models.rules import violations
 from models.scenario import Scenario
 from planner.engine.solver import minimise
 from planner.formulation.build import Formulation
 from planner.formulation.matrix import INFINITY
+from planner.formulation.reduction import Reduction
 
 _SHARED = ("budget:", "seats:", "class-min:", "class-max:", "unit-cover:")
 
@@ -63,6 +63,26 @@ def _impossible_pins(
         for row in found.itertuples()
         if row.rule in alone
     ]
+
+
+def unreachable_decisions(reduction: Reduction) -> tuple[str, ...]:
+    """Return the names of decided enrolments that their officials' own rules exclude."""
+    catalogue, people = reduction.catalogue, reduction.people
+    names = []
+    for official in reduction.unreachable_pins:
+        decided = people.pinned[official]
+        for item in np.flatnonzero(
+            (decided != 0) & (decided & reduction.reach[official] == 0)
+        ):
+            course = catalogue.course_name(catalogue.items[item].course)
+            years = [
+                str(catalogue.first + start)
+                for start in range(catalogue.n_years)
+                if decided[item] >> np.uint32(start) & 1
+            ]
+            when = f"@{years[0]}" if len(years) == 1 else ""
+            names.append(f"pin:{people.roster.ids[official]}/{course}{when}")
+    return tuple(names)
 
 
 def conflicting_items(formulation: Formulation) -> tuple[str, ...]:
@@ -116,4 +136,4 @@ def _decided_rows(formulation: Formulation) -> dict[int, str]:
     return names
 
 
-__all__ = ["conflicting_items", "objective_values", "settled_conflicts"]
+__all__ = ["conflicting_items", "settled_conflicts", "unreachable_decisions"]

@@ -20,7 +20,11 @@ from models.measures import objective_values, total_cost
 from models.plan import Plan
 from models.result import SolveStatus, Stage, gap_of
 from models.scenario import Scenario
-from planner.engine.conflict import conflicting_items, settled_conflicts
+from planner.engine.conflict import (
+    conflicting_items,
+    settled_conflicts,
+    unreachable_decisions,
+)
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
 from planner.engine.pathway import generate
 from planner.engine.planmaker import Candidate, PlanMaker, solve_in_order
@@ -82,6 +86,10 @@ class _Search:
         self.proofs = [_Proof() for _ in self.order]
         self.settled_cost = total_cost(self.scenario, Plan.empty())
         self.maker = PlanMaker(people, self.order, self.settings.seed)
+        conflicts = unreachable_decisions(self.maker.reduction)
+        if conflicts:
+            self.emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
+            return
         self.master = build(self.maker.reduction, decoupled=True)
         self._first_plan()
         if self.best is None and not self._any_plan():
