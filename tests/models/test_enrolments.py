@@ -39,6 +39,7 @@ def columns_of(given, *enrolments):
 def test_what_is_unknown_or_outside_the_horizon_is_left_out():
     given = scenario(officials("A"))
     takes = [("A", "C", 2025), ("X", "C", 2026), ("A", "C", 2027), ("A", "Z", 2026)]
+    takes.append(("A", "C", 2029))
     kept = of_plan(columns_of(given, *takes))
     assert list(kept.row) == [2]
     assert list(kept.start) == [2027]

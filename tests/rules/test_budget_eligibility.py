@@ -7,11 +7,12 @@ LINES = {
 
 
 def given():
-    return scenario([official("A")], {"C": course(), "D": course()}, budget=LINES)
+    # Born 31-12-1985: 40 on 1-1-2026, 41 on 31-12-2026.
+    person = official("A", birth="1985-12-31")
+    return scenario([person], {"C": course(), "D": course()}, budget=LINES)
 
 
 def test_a_line_pays_for_whom_it_covers():
-    # Born 1-1-1986: 40 on 1-1-2026.
     assert items(given(), "budget_eligibility", ("A", "C", 2026, "k", "young")) == []
 
 

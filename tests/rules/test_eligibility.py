@@ -54,8 +54,9 @@ def test_the_filter_is_named_when_it_fails():
 
 
 def test_a_filter_on_age_is_tested_on_1_january_of_the_start_year():
-    assert reasons(official("A"), who="age <= 40") == []
-    assert len(reasons(official("A"), start=2027, who="age <= 40")) == 1
+    person = official("A", birth="1985-12-31")  # 40 on 1-1-2026, 41 on 31-12-2026
+    assert reasons(person, who="age <= 40") == []
+    assert len(reasons(person, start=2027, who="age <= 40")) == 1
 
 
 def test_whoever_retires_on_1_january_does_not_serve_on_it():

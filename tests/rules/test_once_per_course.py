@@ -29,6 +29,15 @@ def test_a_course_in_progress_counts():
     assert items(given, "once_per_course") == []
 
 
+def test_courses_in_progress_alone_break_nothing():
+    courses = {"C": course(duration=3)}
+    running = [("A", "C", 2024, ""), ("A", "C", 2025, "")]
+    assert (
+        items(scenario(officials("A"), courses, in_progress=running), "once_per_course")
+        == []
+    )
+
+
 def test_a_repeatable_course_is_taken_every_year_but_once_in_each():
     given = scenario(officials("A"), {"C": course(repeatable=True)})
     every_year = [("A", "C", year) for year in (2026, 2027, 2028)]

@@ -46,6 +46,12 @@ def test_one_official_may_always_go():
     assert items(given(officials("A"), share=0.01), "unit_cover", *group("A")) == []
 
 
+def test_one_official_may_go_even_where_nobody_serves_on_1_january():
+    newcomers = given(officials("A", "B", joined="2026-02-01"))
+    assert items(newcomers, "unit_cover", *group("A")) == []
+    assert len(items(newcomers, "unit_cover", *group("AB"))) == 1
+
+
 def test_each_unit_is_counted_alone():
     people = [*officials("A", "B", unit="x"), *officials("C", "D", unit="y")]
     assert items(given(people), "unit_cover", *group("AC")) == []
