@@ -82,6 +82,13 @@ def unreachable_decisions(reduction: Reduction) -> tuple[str, ...]:
             ]
             when = f"@{years[0]}" if len(years) == 1 else ""
             names.append(f"pin:{people.roster.ids[official]}/{course}{when}")
+        for course_at, items in catalogue.items_of_course.items():
+            if (
+                people.sometime[official, course_at]
+                and not reduction.reach[official, items].any()
+            ):
+                course = catalogue.course_name(course_at)
+                names.append(f"pin:{people.roster.ids[official]}/{course}")
     return tuple(names)
 
 
@@ -125,8 +132,8 @@ def _decided_rows(formulation: Formulation) -> dict[int, str]:
             block = reduction.blocks[owners[row]]
             officials = people.roster.ids[block.members[:3]]
             courses = [
-                catalogue.course_name(catalogue.items[block.items[at]].course)
-                for at, _ in block.pinned
+                catalogue.course_name(catalogue.items[block.items[decided[0]]].course)
+                for decided, _ in block.pinned
             ]
             more = f" and {block.size - 3} more" if block.size > 3 else ""
             names[row] = (

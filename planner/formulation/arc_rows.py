@@ -19,7 +19,7 @@ Columns = dict[tuple[int, int], int]
 
 def add(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
     """Add once-per-item, prerequisite, load and conflict rows of one block."""
-    pinned = dict(block.pinned)
+    pinned = {items[0]: mask for items, mask in block.pinned if len(items) == 1}
     for at in range(len(block.items)):
         terms: Terms = [
             (column, 1) for (other, _), column in columns.items() if other == at
@@ -30,6 +30,10 @@ def add(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
             for (other, start), column in columns.items():
                 if other == at and not pinned[at] >> start & 1:
                     matrix.upper[column] = 0
+    for items, _ in block.pinned:
+        if len(items) > 1:
+            terms = [(column, 1) for (at, _), column in columns.items() if at in items]
+            matrix.row(f"once[{number},{items}]", terms, lower=block.size)
     _add_prerequisites(matrix, number, block, columns)
     _add_loads(matrix, number, block, columns)
     _add_conflicts(matrix, number, block, columns)

@@ -59,8 +59,8 @@ class Block:
     long: tuple[int, ...]
     """By year: long courses in progress."""
     long_limit: int
-    pinned: tuple[tuple[int, int], ...]
-    """(item of the block, mask): a start within the mask is decided."""
+    pinned: tuple[tuple[tuple[int, ...], int], ...]
+    """(items of the block, mask): a start of one of them within the mask is decided."""
     pay: tuple[int, ...]
     """Pay pattern of each item (see `people.pay_patterns`)."""
     priority: tuple[bool, ...]

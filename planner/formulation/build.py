@@ -248,7 +248,8 @@ def _add_decoupled(formulation: Formulation) -> None:
                 for at, mask in entries:
                     tags[at].append((key, part, mask))
         for at, item in enumerate(block.items):
-            pinned = dict(block.pinned).get(at, 0)
+            # Of several items of which one is decided, none is by itself.
+            pinned = dict(block.pinned).get((at,), 0)
             arcs = _Arcs(
                 item, block.masks[at], block.pay[at], block.priority, pinned,
                 tuple(tags[at]),

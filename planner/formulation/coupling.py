@@ -35,6 +35,8 @@ def components(block: Block, *, long_together: bool) -> list[tuple[int, ...]]:
         for requirement in block.requirements[at]:
             join([at, *requirement.givers])
         join([at, *_other_givers(block, at)])
+    for items, _ in block.pinned:
+        join(list(items))
     for need in block.needs:
         join([at for part in need.parts for at, _ in part])
     long = [at for at in range(size) if _is_long(block, at)]

@@ -193,13 +193,18 @@ class People:
 
     @cached_property
     def pinned(self) -> Masks:
-        """(official, item): start years of which one is decided; 0 if none."""
+        """(official, item): start years of which one is decided; 0 if none.
+
+        Left out are repeatable courses decided for any year (see `sometime`).
+        """
         table = np.zeros((self.size, len(self.catalogue.items)), dtype=np.uint32)
         pins = self.scenario.pins
         anytime = np.uint32((1 << self.catalogue.n_years) - 1)
         for row in np.flatnonzero(pins.enrol):
             official, course = int(pins.official[row]), int(pins.course[row])
             year = int(pins.start_year[row])
+            if year == 0 and self.catalogue.courses[course].repeatable:
+                continue
             mask = (
                 anytime if year == 0 else np.uint32(1 << (year - self.catalogue.first))
             )
@@ -209,6 +214,18 @@ class People:
                     continue
                 already = table[official, item]
                 table[official, item] = already & mask if already else mask
+        return table
+
+    @cached_property
+    def sometime(self) -> BoolArray:
+        """(official, course): a start of the repeatable course is decided, in any year."""
+        table = np.zeros((self.size, len(self.catalogue.courses)), dtype=np.bool_)
+        pins = self.scenario.pins
+        for row in np.flatnonzero(pins.enrol & (pins.start_year == 0)):
+            course = int(pins.course[row])
+            table[pins.official[row], course] = self.catalogue.courses[
+                course
+            ].repeatable
         return table
 
 

@@ -79,6 +79,8 @@ def reduce(
     if useful_only:
         kept = usefulness.useful(catalogue, raw.rows, reach, needs)
     stuck = ((raw.rows.pinned != 0) & (raw.rows.pinned & reach == 0)).any(axis=1)
+    for course, items in catalogue.items_of_course.items():
+        stuck |= raw.rows.sometime[:, course] & (reach[:, items] == 0).all(axis=1)
     by_signature: dict[Block, list[int]] = defaultdict(list)
     for row in range(len(kept)):
         for block in _blocks_of_row(catalogue, raw, row, kept[row], needs[row], rules):
@@ -133,6 +135,7 @@ def _distinct(people: People, units: frozenset[int]) -> tuple[_Distinct, Ints]:
         "needs": people.needs,
         "held_from": background.held_from,
         "pinned": people.pinned.view(np.int32),
+        "sometime": people.sometime,
         "load": background.load,
         "load_limit": background.load_limit[:, None],
         "long": background.long,
@@ -158,6 +161,7 @@ def _distinct(people: People, units: frozenset[int]) -> tuple[_Distinct, Ints]:
         needs=split["needs"].astype(np.int16),
         held_from=split["held_from"].astype(np.int8),
         pinned=split["pinned"].view(np.uint32),
+        sometime=split["sometime"].astype(np.bool_),
     )
     return _Distinct(
         rows=rows,
@@ -197,11 +201,7 @@ def _blocks_of_row(
         load_limit=int(raw.load_limit[row]),
         long=tuple(int(value) for value in raw.long[row]),
         long_limit=int(raw.long_limit[row]),
-        pinned=tuple(
-            (at, int(raw.rows.pinned[row, i]))
-            for at, i in enumerate(items)
-            if raw.rows.pinned[row, i]
-        ),
+        pinned=_pinned(catalogue, raw.rows, row, items),
         pay=tuple(int(raw.pay[row, catalogue.items[i].course]) for i in items),
         priority=tuple(bool(value) for value in raw.priority[row]),
         unit=int(raw.unit[row]),
@@ -263,6 +263,24 @@ def _requirements(
     return tuple(found)
 
 
+def _pinned(
+    catalogue: Catalogue, rows: usefulness.Rows, row: int, items: list[int]
+) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """Return the decided enrolments of one kind of officials."""
+    found: list[tuple[tuple[int, ...], int]] = [
+        ((at,), int(rows.pinned[row, i]))
+        for at, i in enumerate(items)
+        if rows.pinned[row, i]
+    ]
+    for course in np.flatnonzero(rows.sometime[row]):
+        same = tuple(
+            at for at, i in enumerate(items) if catalogue.items[i].course == course
+        )
+        if same:
+            found.append((same, (1 << catalogue.n_years) - 1))
+    return tuple(found)
+
+
 def _grants(
     catalogue: Catalogue, rows: usefulness.Rows, row: int, items: list[int], item: int
 ) -> tuple[tuple[int, int], ...]:
@@ -294,7 +312,8 @@ def _needs(
                      requirements=rows.requirements[row : row + 1],
                      needs=rows.needs[row : row + 1],
                      held_from=rows.held_from[row : row + 1],
-                     pinned=rows.pinned[row : row + 1])  # fmt: skip
+                     pinned=rows.pinned[row : row + 1],
+                     sometime=rows.sometime[row : row + 1])  # fmt: skip
     for column, (at, _) in enumerate(catalogue.need_columns):
         fact = int(needs[column])
         if fact < 0:
@@ -344,7 +363,11 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
             for need in whole.needs
             if any(g in at for part in need.parts for g, _ in part)
         ),
-        pinned=tuple((at[old], mask) for old, mask in whole.pinned if old in at),
+        pinned=tuple(
+            (tuple(at[old] for old in decided), mask)
+            for decided, mask in whole.pinned
+            if decided[0] in at
+        ),
         pay=pick(whole.pay),  # type: ignore[arg-type]
         load=nothing if alone else whole.load,
         load_limit=NO_LIMIT if alone else whole.load_limit,

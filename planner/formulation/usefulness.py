@@ -27,6 +27,8 @@ class Rows:
     needs: Int16s
     held_from: npt.NDArray[np.int8]
     pinned: Masks
+    sometime: BoolArray
+    """(row, course): see `People`."""
 
 
 def first_start(masks: Masks) -> npt.NDArray[np.int64]:
@@ -121,6 +123,10 @@ def attainable(catalogue: Catalogue, rows: Rows, reach: Masks) -> Int16s:
 def useful(catalogue: Catalogue, rows: Rows, reach: Masks, needs: Int16s) -> Masks:
     """Return (row, item): reachable starts that can help towards a target or a pin."""
     result = rows.pinned & reach
+    for course, items in catalogue.items_of_course.items():
+        result[:, items] |= np.where(
+            rows.sometime[:, course, None], reach[:, items], np.uint32(0)
+        )
     for column in range(len(catalogue.need_columns)):
         facts = needs[:, column]
         table = catalogue.credit_masks[column][np.maximum(facts, 0)]

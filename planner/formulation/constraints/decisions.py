@@ -24,8 +24,8 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
 def allows_path(block: Block, starts: Starts) -> BoolArray:
     """Return the paths that contain every pinned enrolment of the block."""
     ok = np.ones(len(starts), dtype=np.bool_)
-    for at, years in block.pinned:
-        taken = starts[:, at]
+    for items, years in block.pinned:
+        taken = starts[:, items]
         bit = np.left_shift(1, np.maximum(taken, 0).astype(np.int64))
-        ok &= (taken >= 0) & ((bit & years) != 0)
+        ok &= ((taken >= 0) & ((bit & years) != 0)).any(axis=1)
     return ok
