@@ -9,7 +9,8 @@ from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
-from models.result import Stage, gap_of
+from models.result import SolveStatus, Stage, gap_of
+from models.units import millions
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
 from planner.reports.numbers import duration
 
@@ -45,9 +46,15 @@ def in_words(message: Message) -> str:
 def _all(stages: tuple[Stage, ...]) -> str:
     if not stages:
         return "nothing yet"
-    return "; ".join(
-        f"{stage.name} {stage.incumbent} ({stage.status})" for stage in stages
-    )
+    return ", ".join(_one(stage) for stage in stages)
+
+
+def _one(stage: Stage) -> str:
+    value = str(stage.incumbent)
+    if stage.unit == "thousand dong" and stage.incumbent is not None:
+        value = f"{millions(stage.incumbent):,f} million dong"
+    proven = " (proven)" if stage.status is SolveStatus.OPTIMAL else ""
+    return f"{stage.name} {value}{proven}"
 
 
 def _figures(incumbent: int | None, bound: int | None) -> str:

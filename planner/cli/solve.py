@@ -85,8 +85,9 @@ def command(
 ) -> None:
     """Find the best plan for SCENARIO.
 
-    It is written into a folder. The targets of tier 1 come first, then those of tier 2 and so on, then cost, then
-    preferences. Ctrl-C ends the search and writes the best plan found so far.
+    It is written into a folder. The targets of tier 1 come first, then those of tier 2
+    and so on, then cost, then preferences. Ctrl-C ends the search and writes the best
+    plan found so far.
     """
     if not math.isfinite(time_limit):
         raise click.BadParameter("give a number of seconds", param_hint="--time-limit")

@@ -83,9 +83,9 @@ def test_the_time_limit_writes_the_best_plan_within_the_limit(
 ) -> None:
     begun = time.monotonic()
     done = planner(
-        "solve", hamlet, "--out", "here", "--time-limit", 4, search=searches.slow
+        "solve", hamlet, "--out", "here", "--time-limit", 8, search=searches.slow
     )
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 8 + 1
     assert done.exit_code == 0
     assert "the time limit ended the search" in done.stderr
     result = json.loads((hamlet.parent / "here" / "result.json").read_text())
