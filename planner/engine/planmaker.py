@@ -166,6 +166,9 @@ def solve_in_order(
     """
     held = list(locks)
     last: Answer | None = None
+    if not order:
+        answer = minimise(formulation.matrix, [], locks=held, nodes=nodes, seed=seed)
+        return answer if answer.values is not None else None
     for objective in order:
         terms = formulation.objective(objective)
         if not terms and last is not None:

@@ -139,14 +139,16 @@ class _Search:
         exact = self._exact()
         if exact is not None:
             formulation = self._pathway(exact)
-            answer = solve_in_order(
-                formulation, self.order, nodes=_PATHWAY_NODES, seed=self.settings.seed
-            )
-            if answer is None:
+            answer = minimise(formulation.matrix, [], nodes=_PATHWAY_NODES)
+            if answer.infeasible:
                 items = conflicting_items(formulation)
                 self.emit(Finished(SolveStatus.INFEASIBLE, conflict=items))
                 return False
-            self._try(formulation, answer, maker=exact)
+            ordered = solve_in_order(
+                formulation, self.order, nodes=_PATHWAY_NODES, seed=self.settings.seed
+            )
+            if ordered is not None:
+                self._try(formulation, ordered, maker=exact)
         if self.best is None:
             self.emit(Finished(SolveStatus.NO_SOLUTION))
         return self.best is not None
@@ -252,14 +254,17 @@ class _Search:
         if reached + self._offset(objective) >= self.best.values[at]:
             return
         self._tell_stage(at, "making a plan from better classes")
-        rest = solve_in_order(
-            formulation,
-            self.order[at + 1 :],
-            nodes=nodes,
-            seed=self.settings.seed,
-            locks=(*locks, Lock(terms, reached + 0.01)),
-        )
-        self._try(formulation, rest or answer, maker=maker)
+        later = self.order[at + 1 :]
+        if later:
+            rest = solve_in_order(
+                formulation,
+                later,
+                nodes=nodes,
+                seed=self.settings.seed,
+                locks=(*locks, Lock(terms, reached + 0.01)),
+            )
+            answer = rest or answer
+        self._try(formulation, answer, maker=maker)
 
     def _raise_bound(self, at: int, value: int) -> None:
         assert self.best is not None
