@@ -5,7 +5,7 @@ officials cost no more than their distinct birth dates.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -61,7 +61,9 @@ def decoded(
         except Refused as refusal:
             refusals.setdefault(refusal.code, {})[at] = refusal
     for code, by_text in refusals.items():
-        rows = np.flatnonzero(np.isin(codes, list(by_text)))
+        refused = np.zeros(len(texts), dtype=np.bool_)
+        refused[list(by_text)] = True
+        rows = np.flatnonzero(refused[codes])
         items = []
         for row in rows[:MOST_LISTED].tolist():
             told = by_text[int(codes[row])]
@@ -78,6 +80,21 @@ def decoded(
         found.extend(grouped(items, len(rows)))
     result: npt.NDArray[Any] = values[codes]
     return result
+
+
+def refuse_empty(table: Table, name: str, what: str, found: list[Problem]) -> None:
+    """Add the empty cells of a column whose texts need no reading."""
+    rows = np.flatnonzero(table.is_empty(name))
+    items = [
+        problem(
+            "cell-empty",
+            file=table.file,
+            place=table.place(row, name),
+            hint=f"write {what}",
+        )
+        for row in rows[:MOST_LISTED].tolist()
+    ]
+    found.extend(grouped(items, len(rows)))
 
 
 def filled(read: Read, what: str) -> Read:
@@ -138,9 +155,13 @@ def _one_of(known: dict[str, bool], text: str, words: str) -> bool:
     return value
 
 
-def code_of(values: Sequence[str], what: str) -> Read:
+def code_of(values: Sequence[str] | Mapping[str, int], what: str) -> Read:
     """Return a reader that gives the position of a text among the known values."""
-    positions = {value: at for at, value in enumerate(values)}
+    positions = (
+        values
+        if isinstance(values, Mapping)
+        else {value: at for at, value in enumerate(values)}
+    )
 
     def read(text: str) -> int:
         if text not in positions:

@@ -130,7 +130,10 @@ CATALOGUE: dict[str, Kind] = {
         "open the file in the program that wrote it and save it again",
     ),
     "table-without-rows": Kind(
-        "error", "A table has no rows", "the table has no rows", "give one row each"
+        "error",
+        "A table has no rows",
+        "the table has no rows",
+        "write one row for each official",
     ),
     "column-unknown": Kind(
         "error", "An unknown column", "the column {name} is not known", "{hint}"

@@ -141,7 +141,7 @@ def _id_problems(table: Table) -> list[Problem]:
         return []
     found: list[Problem] = []
     codes, texts = table.distinct("id")
-    cells.decoded(table, "id", cells.filled(lambda _: 0, "an id"), np.int64, found)
+    cells.refuse_empty(table, "id", "an id", found)
     first_rows = np.full(len(texts), len(codes), dtype=np.int64)
     np.minimum.at(first_rows, codes, np.arange(len(codes)))
     again = np.flatnonzero(first_rows[codes] != np.arange(len(codes)))
@@ -163,8 +163,7 @@ def _id_problems(table: Table) -> list[Problem]:
 def _units(table: Table, found: list[Problem]) -> tuple[tuple[str, ...], _Array]:
     if "unit" not in table.columns:
         return (), np.zeros(0, dtype=np.int64)
-    read = cells.filled(lambda _: 0, "the unit of the official")
-    cells.decoded(table, "unit", read, np.int64, found)
+    cells.refuse_empty(table, "unit", "the unit of the official", found)
     codes, texts = table.distinct("unit")
     names, position = np.unique(np.array(texts, dtype=object), return_inverse=True)
     return tuple(names.tolist()), position.astype(np.int64)[codes]

@@ -77,7 +77,7 @@ def load(
     tables = _Tables(folder, spec.tables)
     roster, pins, running = tables.read(
         spec.attributes,
-        Names((), tuple(spec.courses), tuple(spec.budget)),
+        Names({}, tuple(spec.courses), tuple(spec.budget)),
         datetime.date(spec.horizon.first - 1, 12, 31),
     )
     found += [_without_file(item, document) for item in tables.found]
@@ -123,8 +123,11 @@ class _Tables:
             self.found += found
             if "id" not in officials.columns:
                 return None, Pins(), InProgress()
-            # Ids are known even if other columns of the roster are wrong.
-            names = replace(names, officials=officials.distinct("id")[1])
+            if len(self.tables) > 1:
+                # Ids are known even if other columns of the roster are wrong.
+                ids = officials.distinct("id")[1]
+                position = {name: at for at, name in enumerate(ids)}
+                names = replace(names, officials=position)
         pins = self._small("pins", read_pins, names, Pins())
         running = self._small("in_progress", read_in_progress, names, InProgress())
         nobody: frozenset[tuple[int, int]] = frozenset()
@@ -219,12 +222,18 @@ def _of_tables_alone(data: dict[Any, Any], folder: Path) -> list[Problem]:
         files = TableFiles.model_validate(data.get("tables", {}))
         first = int(data["horizon"]["first"])
         baseline = datetime.date(first - 1, 12, 31)
-        names = Names((), tuple(data["courses"]), tuple(data.get("budget") or ()))
+        names = Names({}, _keys(data["courses"]), _keys(data.get("budget") or {}))
     except (ValidationError, LookupError, TypeError, ValueError, OverflowError):
         return []  # the specification's own problems are reported already
     tables = _Tables(folder, files)
     tables.read(attributes, names, baseline)
     return tables.found
+
+
+def _keys(section: Any) -> tuple[str, ...]:
+    if not isinstance(section, dict):
+        raise TypeError("not a mapping")
+    return tuple(str(name) for name in section)
 
 
 def _content_hash(spec: ScenarioSpec, contents: dict[str, bytes]) -> str:

@@ -3,7 +3,7 @@
 Officials, courses and budget lines are written by name; the result carries positions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,8 @@ _YEAR = cells.whole(1990, 2100, "a calendar year")
 class Names:
     """Names that the small tables may refer to."""
 
-    officials: Sequence[str]
+    officials: Mapping[str, int]
+    """Id -> position in the roster; made once, for rosters are long."""
     courses: Sequence[str]
     lines: Sequence[str]
 
@@ -86,7 +87,9 @@ class _Columns:
             *column_problems(table, required, (*optional, "note")),
         ]
 
-    def of(self, column: str, known: Sequence[str], what: str) -> npt.NDArray[np.int64]:
+    def of(
+        self, column: str, known: Sequence[str] | Mapping[str, int], what: str
+    ) -> npt.NDArray[np.int64]:
         return self.read(
             column, cells.filled(cells.code_of(known, what), f"the {what}")
         )

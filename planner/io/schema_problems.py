@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, nearest, problem, suggestion
 from planner.io.schema import description_at, keys_at
 from planner.io.yaml_lines import Document, join
 
@@ -43,7 +43,18 @@ def schema_problems(error: ValidationError, document: Document) -> list[Problem]
         key = (item.path, item.code)
         # A value that fits none of several forms is refused once for each form.
         found.setdefault(key, item)
-    return [located(item, document) for item in found.values()]
+    # A misspelt key is told once, not also as the missing key that was meant.
+    meant = {_meant(path) for path, code in found if code == "unknown-key"}
+    return [
+        located(item, document)
+        for item in found.values()
+        if item.code != "missing-key" or item.path not in meant
+    ]
+
+
+def _meant(path: str) -> str:
+    above, _, name = path.rpartition(".")
+    return join(above, nearest(name, keys_at(above)) or "")
 
 
 def located(item: Problem, document: Document) -> Problem:

@@ -8,7 +8,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -48,6 +48,9 @@ class Table:
     """Column letters of an Excel sheet, in the order of `columns`."""
     problems: tuple[Problem, ...] = ()
     """Rows of the wrong length; columns without a name or with the name of another."""
+    _distinct: dict[str, tuple[Ints, list[str]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -55,9 +58,19 @@ class Table:
 
     def distinct(self, name: str) -> tuple[Ints, list[str]]:
         """Return the code of each row in a column, and the distinct texts coded."""
+        if name in self._distinct:
+            return self._distinct[name]
         encoded = self.columns[name].dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-        return codes, encoded.dictionary.to_pylist()
+        self._distinct[name] = codes, encoded.dictionary.to_pylist()
+        return self._distinct[name]
+
+    def is_empty(self, name: str) -> npt.NDArray[np.bool_]:
+        """Return which cells of a column are empty."""
+        result: npt.NDArray[np.bool_] = pc.equal(self.columns[name], "").to_numpy(
+            zero_copy_only=False
+        )
+        return result
 
     def texts(self, name: str) -> npt.NDArray[np.object_]:
         """Return the column as an array of str."""
@@ -102,12 +115,17 @@ def parse_table(data: bytes, file: str) -> Table:
 
 
 def _from_csv(data: bytes, file: str) -> Table:
-    text = decode(data, file)
-    first_line = text[: text.find("\n") + 1] or text
+    decode(data, file)
+    first_line = data[: data.find(b"\n") + 1] or data
     # Excel writes `;` between cells where the comma is the decimal sign.
-    separator = max(",;\t", key=first_line.count)
-    header = next(csv.reader(io.StringIO(text), delimiter=separator), [])
-    del text
+    separator = max(",;\t", key=lambda sign: first_line.count(sign.encode()))
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    try:
+        header = next(csv.reader(lines, delimiter=separator), [])
+    except csv.Error as error:
+        raise _damaged(file, error) from None
+    if not header:
+        raise _damaged(file, "the first row is empty; it names the columns")
     names = [str(at) for at in range(len(header))]
     refused: list[Any] = []
 
@@ -149,7 +167,7 @@ def _from_csv(data: bytes, file: str) -> Table:
         for row in refused
     ]
     numbers = np.arange(1, len(table) + len(refused) + 1, dtype=np.int64)
-    numbers = np.setdiff1d(numbers, [row.number for row in refused])
+    numbers = np.delete(numbers, [row.number - 1 for row in refused])
     # The header came through as the first row.
     columns = [column.combine_chunks()[1:] for column in table.columns]
     return _table(file, header, columns, numbers[1:], problems=grouped(problems))
@@ -279,7 +297,7 @@ def _letter(at: int) -> str:
     return (_letter(at - 1) if at else "") + chr(ord("A") + rest)
 
 
-def _damaged(file: str, error: Exception) -> InvalidInput:
+def _damaged(file: str, error: Exception | str) -> InvalidInput:
     reason = " ".join(str(error).split()) or type(error).__name__
     return InvalidInput([problem("table-damaged", file=file, reason=reason)])
 

@@ -87,6 +87,14 @@ def test_what_is_wrong_itself_is_not_also_called_unknown(tmp_path):
     assert [item.code for item in caught.value.problems] == ["wrong-value"]
 
 
+def test_a_misspelt_key_is_not_also_called_missing(tmp_path):
+    folder = good_scenario.write(tmp_path)
+    good_scenario.edit(folder, "scenario.yaml", "title: Elementary", "titel: Elem")
+    with pytest.raises(InvalidInput) as caught:
+        load(folder)
+    assert [item.code for item in caught.value.problems] == ["unknown-key"]
+
+
 def test_no_text_of_an_input_can_steer_a_terminal(tmp_path):
     folder = good_scenario.write(tmp_path)
     hostile = "\x1b[2J\u202e{0}{reason}"
