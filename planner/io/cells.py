@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.io.problems import Problem, problem, suggestion
-from planner.io.table_files import MOST_LISTED, Table, grouped
+from planner.io.table import MOST_LISTED, Table, grouped
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")

@@ -8,6 +8,7 @@ factor). What-ifs are applied in the order given, within one file first `set`, t
 import copy
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -144,15 +145,8 @@ def _collect(
     except InvalidInput as error:
         place = source.place_of(at)
         problems.extend(
-            problem_at(item, place.file, place.text) for item in error.problems
+            replace(item, file=place.file, place=place.text) for item in error.problems
         )
-
-
-def problem_at(item: Problem, file: str, place: str) -> Problem:
-    """Return the problem with another file and place."""
-    return Problem(
-        item.code, item.message, item.remedy, file, place, item.path, item.value
-    )
 
 
 def _set(

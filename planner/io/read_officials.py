@@ -17,7 +17,7 @@ from models.retirement import retirement_dates
 from models.roster import FAR_FUTURE, FAR_PAST, Roster
 from planner.io import cells
 from planner.io.problems import Problem, problem, suggestion
-from planner.io.table_files import MOST_LISTED, Table, grouped
+from planner.io.table import MOST_LISTED, Table, grouped
 
 REQUIRED = ("id", "unit", "birth", "sex")
 OPTIONAL = (

@@ -22,7 +22,8 @@ from planner.io.problems import InvalidInput, Problem
 from planner.io.read_officials import read_officials
 from planner.io.read_tables import Names, read_absences, read_in_progress, read_pins
 from planner.io.schema_problems import located, schema_problems
-from planner.io.table_files import MOST_BYTES, Table, parse_table
+from planner.io.table import Table
+from planner.io.table_files import MOST_BYTES, parse_table
 from planner.io.yaml_lines import MOST_BYTES as MOST_YAML_BYTES
 from planner.io.yaml_lines import Document, parse
 

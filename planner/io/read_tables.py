@@ -14,7 +14,7 @@ from models.tables import InProgress, Pins
 from planner.io import cells
 from planner.io.problems import Problem
 from planner.io.read_officials import column_problems
-from planner.io.table_files import Table
+from planner.io.table import Table
 
 _YEAR = cells.whole(1990, 2100, "a calendar year")
 

@@ -1,6 +1,7 @@
 """What the records refuse -> problems with path, value, what is allowed, and a remedy."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -60,15 +61,7 @@ def _meant(path: str) -> str:
 def located(item: Problem, document: Document) -> Problem:
     """Return the problem with the file and place of its path."""
     place = document.place_of(item.path)
-    return Problem(
-        code=item.code,
-        message=item.message,
-        remedy=item.remedy,
-        file=place.file,
-        place=place.text,
-        path=item.path,
-        value=item.value,
-    )
+    return replace(item, file=place.file, place=place.text)
 
 
 def real_path(loc: Sequence[int | str], data: Any) -> str:

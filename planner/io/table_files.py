@@ -1,19 +1,12 @@
-"""CSV, Parquet and Excel files -> columns of text with the place of every cell.
-
-Text is trimmed and brought to one Unicode form (NFC), so that names typed on different
-computers compare equal; rows without any value are left out.
-"""
+"""CSV, Parquet and Excel files -> tables of text."""
 
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
@@ -21,79 +14,15 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
 from planner.io.files import decode
-from planner.io.problems import InvalidInput, Problem, problem
+from planner.io.problems import InvalidInput, problem
+from planner.io.table import Table, grouped, table_of
 
-Ints = npt.NDArray[np.int64]
+__all__ = ["MOST_BYTES", "Table", "parse_table"]
 
 MOST_BYTES = 4_000_000_000
 """Largest table read [bytes]."""
 _MOST_UNPACKED = 2_000_000_000
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
-MOST_LISTED = 20
-"""Most problems of one kind listed for one column."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Columns of text; a missing value is the empty text."""
-
-    file: str
-    columns: dict[str, pa.Array]
-    """Trimmed text by column name, in file order."""
-    rows: Ints
-    """Number of each row as its program shows it (the header of a CSV is row 1)."""
-    sheet: str = ""
-    """Name of the sheet of an Excel workbook."""
-    letters: tuple[str, ...] = ()
-    """Column letters of an Excel sheet, in the order of `columns`."""
-    problems: tuple[Problem, ...] = ()
-    """Rows of the wrong length; columns without a name or with the name of another."""
-    _distinct: dict[str, tuple[Ints, list[str]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-
-    def __len__(self) -> int:
-        """Return the number of rows."""
-        return len(self.rows)
-
-    def distinct(self, name: str) -> tuple[Ints, list[str]]:
-        """Return the code of each row in a column, and the distinct texts coded."""
-        if name in self._distinct:
-            return self._distinct[name]
-        encoded = self.columns[name].dictionary_encode()
-        codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-        self._distinct[name] = codes, encoded.dictionary.to_pylist()
-        return self._distinct[name]
-
-    def is_empty(self, name: str) -> npt.NDArray[np.bool_]:
-        """Return which cells of a column are empty."""
-        result: npt.NDArray[np.bool_] = pc.equal(self.columns[name], "").to_numpy(
-            zero_copy_only=False
-        )
-        return result
-
-    def texts(self, name: str) -> npt.NDArray[np.object_]:
-        """Return the column as an array of str."""
-        result: npt.NDArray[np.object_] = np.array(
-            self.columns[name].to_pylist(), dtype=object
-        )
-        return result
-
-    def place(self, at: int, name: str = "") -> str:
-        """Return the place of a cell, or of a row, by position."""
-        row = int(self.rows[at])
-        if not self.sheet:
-            return f"row {row:d}, column {name}" if name else f"row {row:d}"
-        if name not in self.columns:
-            return f"{self.sheet}!{row}:{row}"
-        return f"{self.sheet}!{self.letters[list(self.columns).index(name)]}{row}"
-
-    def column_place(self, name: str) -> str:
-        """Return the place of a whole column."""
-        if not self.sheet:
-            return f"column {name}"
-        letter = self.letters[list(self.columns).index(name)]
-        return f"{self.sheet}!{letter}:{letter}"
 
 
 def parse_table(data: bytes, file: str) -> Table:
@@ -170,7 +99,7 @@ def _from_csv(data: bytes, file: str) -> Table:
     numbers = np.delete(numbers, [row.number - 1 for row in refused])
     # The header came through as the first row.
     columns = [column.combine_chunks()[1:] for column in table.columns]
-    return _table(file, header, columns, numbers[1:], problems=grouped(problems))
+    return table_of(file, header, columns, numbers[1:], problems=grouped(problems))
 
 
 def _from_parquet(data: bytes, file: str) -> Table:
@@ -180,7 +109,7 @@ def _from_parquet(data: bytes, file: str) -> Table:
     except (pa.ArrowException, OSError) as error:
         raise _damaged(file, error) from None
     rows = np.arange(1, len(table) + 1, dtype=np.int64)
-    return _table(file, table.column_names, columns, rows)
+    return table_of(file, table.column_names, columns, rows)
 
 
 def _as_text(column: Any) -> pa.Array:
@@ -230,7 +159,7 @@ def _from_excel(data: bytes, file: str) -> Table:
         for at in range(len(header))
     ]
     rows = np.arange(2, len(cells) + 1, dtype=np.int64)
-    return _table(file, header, columns, rows, sheet=name)
+    return table_of(file, header, columns, rows, sheet=name)
 
 
 def _cell_text(cell: Any) -> str:
@@ -247,74 +176,6 @@ def _cell_text(cell: Any) -> str:
     return str(cell)
 
 
-def _table(
-    file: str,
-    header: Sequence[str],
-    columns: Sequence[pa.Array],
-    rows: Ints,
-    sheet: str = "",
-    problems: Sequence[Problem] = (),
-) -> Table:
-    """Clean the columns, drop rows and unnamed columns without any value."""
-    found = list(problems)
-    kept: dict[str, pa.Array] = {}
-    letters: list[str] = []
-    filled = np.zeros(len(rows), dtype=np.bool_)
-    for at, (title, raw) in enumerate(zip(header, columns, strict=True)):
-        column = _clean(raw)
-        here = pc.not_equal(column, "").to_numpy(zero_copy_only=False)
-        name = _clean(pa.array([title], type=pa.string()))[0].as_py()
-        letter = _letter(at)
-        place = f"{sheet}!{letter}1" if sheet else f"row 1, column {at + 1}"
-        if not name:
-            if here.any():
-                found.append(problem("column-unnamed", file=file, place=place))
-            continue
-        if name in kept:
-            found.append(
-                problem("column-twice", file=file, place=place, value=name, name=name)
-            )
-            continue
-        filled |= here
-        kept[name] = column
-        letters.append(letter)
-    if not filled.all():
-        mask = pa.array(filled)
-        kept = {name: column.filter(mask) for name, column in kept.items()}
-    return Table(file, kept, rows[filled], sheet, tuple(letters), tuple(found))
-
-
-def _clean(column: pa.Array) -> pa.Array:
-    trimmed = pc.utf8_trim_whitespace(pc.fill_null(column, ""))
-    if pc.all(pc.string_is_ascii(trimmed)).as_py() is False:
-        trimmed = pc.utf8_normalize(trimmed, form="NFC")
-    return trimmed
-
-
-def _letter(at: int) -> str:
-    """Return the letters of an Excel column: 0 is A, 26 is AA."""
-    at, rest = divmod(at, 26)
-    return (_letter(at - 1) if at else "") + chr(ord("A") + rest)
-
-
 def _damaged(file: str, error: Exception | str) -> InvalidInput:
     reason = " ".join(str(error).split()) or type(error).__name__
     return InvalidInput([problem("table-damaged", file=file, reason=reason)])
-
-
-def grouped(problems: Sequence[Problem], count: int | None = None) -> list[Problem]:
-    """Return the first problems of a kind and one that stands for all the others.
-
-    Parameters
-    ----------
-    count
-        How many there are in all, if not all of them are given.
-    """
-    listed = list(problems[:MOST_LISTED])
-    more = (len(problems) if count is None else count) - len(listed)
-    if more > 0:
-        last = listed[-1]
-        message = f"and {more:,} more rows with a problem of this kind"
-        column = last.place.partition(", ")[2]
-        listed.append(Problem(last.code, message, last.remedy, last.file, column))
-    return listed

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from models.scenario import Scenario
 from planner.io.problems import Problem, problem
-from planner.io.table_files import MOST_LISTED, grouped
+from planner.io.table import MOST_LISTED, grouped
 
 _ANY_YEAR = 0
 _Rows = npt.NDArray[np.bool_] | npt.NDArray[np.int64]
