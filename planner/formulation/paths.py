@@ -1,5 +1,7 @@
 """Paths: all combinations of starts that the personal rules allow one official."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,9 +17,11 @@ def enumerate_paths(block: Block, limit: int = PATH_LIMIT) -> Starts | None:
     """Return every allowed path of a block, or None if there are more than `limit`.
 
     Items are added one by one and what a rule forbids is dropped at once: no rule that is
-    broken by some starts is mended by further ones, except decisions, which are tested on
-    whole paths. The empty path, if allowed, comes first.
+    broken by some starts is mended by further ones, except decisions, and prerequisites
+    whose givers come later; these are tested on whole paths. The empty path, if allowed,
+    comes first.
     """
+    settled = _settled_early(block)
     partial: Starts = np.full((1, 0), -1, dtype=np.int8)
     growing = {name: rule for name, rule in PATH_RULES.items() if name != "decisions"}
     for at in range(len(block.items)):
@@ -35,11 +39,24 @@ def enumerate_paths(block: Block, limit: int = PATH_LIMIT) -> Starts | None:
         whole[:, : at + 1] = grown
         allowed = np.ones(len(grown), dtype=np.bool_)
         for rule in growing.values():
-            allowed &= rule(block, whole)
+            allowed &= rule(settled, whole)
         partial = grown[allowed]
         if len(partial) > limit:
             return None
-    return partial[PATH_RULES["decisions"](block, partial)]
+    for name in ("prerequisites", "decisions"):
+        partial = partial[PATH_RULES[name](block, partial)]
+    return partial
+
+
+def _settled_early(block: Block) -> Block:
+    """Return the block with those requirements only whose givers all come before."""
+    return replace(
+        block,
+        requirements=tuple(
+            tuple(entry for entry in needed if max(entry.givers, default=-1) < at)
+            for at, needed in enumerate(block.requirements)
+        ),
+    )
 
 
 def attains(block: Block, starts: Starts) -> npt.NDArray[np.bool_]:

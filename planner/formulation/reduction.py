@@ -187,7 +187,7 @@ def _blocks_of_row(
     items = [int(i) for i in np.flatnonzero(kept)]
     if not items:
         return []
-    items = _givers_first(catalogue, items)
+    items = _givers_first(catalogue, raw.rows, row, items)
     whole = Block(
         catalogue=catalogue,
         items=tuple(items),
@@ -210,12 +210,19 @@ def _blocks_of_row(
     return [_part(whole, part) for part in together]
 
 
-def _givers_first(catalogue: Catalogue, items: list[int]) -> list[int]:
-    """Order items so that every giver of a requirement precedes what requires it."""
+def _givers_first(
+    catalogue: Catalogue, rows: usefulness.Rows, row: int, items: list[int]
+) -> list[int]:
+    """Order items so that givers of missing requirements precede what requires them.
+
+    Courses that could give each other what they require have no such order; it only
+    makes listing paths quicker.
+    """
     depth: dict[int, int] = {}
     requires: dict[int, set[int]] = defaultdict(set)
-    for course, condition in catalogue.requirement_columns:
-        requires[course].update(catalogue.condition_facts(condition))
+    for column, (course, _) in enumerate(catalogue.requirement_columns):
+        if rows.requirements[row, column] >= 0:
+            requires[course].add(int(rows.requirements[row, column]))
 
     def level(course: int, seen: frozenset[int]) -> int:
         if course in depth:
