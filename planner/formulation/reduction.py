@@ -344,8 +344,13 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
     def pick(values: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(values[old] for old in positions)
 
-    # A single item fits every personal limit by its start mask alone.
+    # A single item fits every personal limit by its start mask alone; but unit cover
+    # asks who is away already.
     alone = len(positions) == 1
+    asked = whole.catalogue.scenario.spec.rules.unit_cover is not None and any(
+        whole.catalogue.is_long[whole.catalogue.items[whole.items[old]].course]
+        for old in positions
+    )
     nothing = (0,) * whole.catalogue.n_years
     return replace(
         whole,
@@ -378,6 +383,6 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
         pay=pick(whole.pay),  # type: ignore[arg-type]
         load=nothing if alone else whole.load,
         load_limit=NO_LIMIT if alone else whole.load_limit,
-        long=nothing if alone else whole.long,
+        long=nothing if alone and not asked else whole.long,
         long_limit=NO_LIMIT if alone else whole.long_limit,
     )
