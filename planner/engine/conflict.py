@@ -18,6 +18,7 @@ from planner.formulation.build import Formulation
 from planner.formulation.matrix import INFINITY
 from planner.formulation.reduction import Reduction
 
+_NODES = 1000
 _SHARED = ("budget:", "seats:", "class-min:", "class-max:", "unit-cover:")
 
 
@@ -92,8 +93,13 @@ def unreachable_decisions(reduction: Reduction) -> tuple[str, ...]:
     return tuple(names)
 
 
-def conflicting_items(formulation: Formulation) -> tuple[str, ...]:
-    """Return names of a smallest set of decisions and limits without a common plan."""
+def conflicting_items(formulation: Formulation) -> tuple[str, ...] | None:
+    """Return names of a smallest set of decisions and limits without a common plan.
+
+    None if it is not proven that there is no plan.
+    """
+    if not minimise(formulation.matrix, [], nodes=_NODES).infeasible:
+        return None
     matrix = replace(
         formulation.matrix,
         row_lower=list(formulation.matrix.row_lower),
@@ -109,7 +115,7 @@ def conflicting_items(formulation: Formulation) -> tuple[str, ...]:
         matrix.row_lower[row] = -INFINITY if name.startswith(_SHARED) else 0
         if name.startswith(_SHARED):
             matrix.row_upper[row] = INFINITY
-        if not minimise(matrix, [], nodes=1000).infeasible:
+        if not minimise(matrix, [], nodes=_NODES).infeasible:
             matrix.row_lower[row], matrix.row_upper[row] = bounds
             kept.append(name)
     return tuple(kept)

@@ -212,9 +212,9 @@ def _lines(
     _, patterns = reduction.people.pay_patterns
     line = np.full(len(course), -1, dtype=np.int64)
     kinds = pd.DataFrame({"course": course, "start": start, "pattern": pattern})
-    for key, group in kinds.groupby(["course", "start", "pattern"], sort=True):
+    for _, group in kinds.groupby(["course", "start", "pattern"], sort=True):
         rows = group.index.to_numpy()
-        c, t, p = (int(part) for part in key)  # type: ignore[attr-defined]
+        c, t, p = int(course[rows[0]]), int(start[rows[0]]), int(pattern[rows[0]])
         payers = np.flatnonzero(patterns[p][t] >= 0)
         if len(payers) == 1:
             line[rows] = payers[0]

@@ -1,7 +1,7 @@
 """Fill: choose named officials for seats that only keep a class open.
 
-Least loaded first, then the draw. Every personal rule is tested on the person, with all that
-has been dealt so far.
+Least loaded first, then the draw. Every personal rule is tested on the person, with all
+that has been dealt so far.
 """
 
 import numpy as np

@@ -22,10 +22,12 @@ from planner.formulation.objectives import Objective
 from planner.formulation.paths import attains, enumerate_paths
 from planner.formulation.reduction import Reduction
 
-FEW_PATHS = 500
+FEW_PATHS = 50
 """A block with at most so many paths has all of them as columns."""
 _ADDED = 20
+"""Paths added to a block in one round."""
 _ROUNDS = 60
+"""Rounds after which the bound is given up; it converges in far fewer."""
 
 
 @dataclass
@@ -38,15 +40,15 @@ class PathPool:
     """Paths used as columns."""
 
     @classmethod
-    def of(cls, reduction: Reduction) -> "PathPool":
-        """List the paths of every block."""
+    def of(cls, reduction: Reduction, few: int = FEW_PATHS) -> "PathPool":
+        """List the paths of every block; those of blocks with few become columns."""
         listed = {
             at: enumerate_paths(block) for at, block in enumerate(reduction.blocks)
         }
         chosen = {
             at: paths
             for at, paths in listed.items()
-            if paths is not None and len(paths) <= FEW_PATHS
+            if paths is not None and len(paths) <= few
         }
         return cls(listed, chosen)
 
@@ -61,11 +63,27 @@ class PathPool:
         return all(paths is not None for paths in self.listed.values())
 
 
-def generate(
-    reduction: Reduction, pool: PathPool, objective: Objective, locks: dict[str, float],
+def is_small(reduction: Reduction, limit: int) -> bool:
+    """Return whether all blocks together have at most so many paths."""
+    total = 0
+    for block in reduction.blocks:
+        paths = enumerate_paths(block, limit)
+        if paths is None:
+            return False
+        total += len(paths)
+        if total > limit:
+            return False
+    return True
+
+
+def pathway_bound(
+    reduction: Reduction,
+    pool: PathPool,
+    objective: Objective,
+    locks: dict[str, float],
     order: tuple[Objective, ...],
-) -> tuple[float, dict[int, Starts]] | None:  # fmt: skip
-    """Return the bound, and the paths that prove it; None if paths cannot be listed.
+) -> float | None:
+    """Return the bound; None if paths cannot be listed or no plan keeps the locks.
 
     Parameters
     ----------
@@ -105,7 +123,7 @@ def generate(
                 chosen[at] = np.concatenate([chosen[at], new])
                 grown = True
         if not grown:
-            return value, chosen
+            return value
     return None
 
 

@@ -15,8 +15,8 @@ from models.plan import Plan
 from models.rules import violations
 from planner.engine.deal import Dealt, deal, draw_keys
 from planner.engine.decompose import decompose
-from planner.engine.pathway import PathPool
-from planner.engine.solver import Answer, Lock, minimise, value_of
+from planner.engine.pathway import FEW_PATHS, PathPool
+from planner.engine.solver import Answer, Floats, Lock, minimise, value_of
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.fillers import FillerKey
@@ -26,7 +26,11 @@ from planner.formulation.read_solution import Path, Solution, read_solution
 from planner.formulation.reduction import reduce
 
 _ROUNDS = 20
-_MANY_COLUMNS = 3000
+MANY_COLUMNS = 2000
+"""In a larger formulation, cost and preferences end at a small gap."""
+LATE_NODES = 10
+LATE_GAP = 5e-4
+"""Work limit [nodes] and gap [-] of cost and preferences in a larger formulation."""
 ClassCounts = dict[tuple[int, int], int]
 
 
@@ -50,6 +54,7 @@ class PlanMaker:
     order: tuple[Objective, ...]
     seed: int
     useful_only: bool = True
+    few_paths: int = FEW_PATHS
     units: frozenset[int] = frozenset()
     """Units split off because unit cover binds there."""
     filler_limits: dict[FillerKey, int] = field(default_factory=dict)
@@ -64,10 +69,12 @@ class PlanMaker:
         self.reduction = reduce(
             self.people, useful_only=self.useful_only, units=self.units
         )
-        self.pool = PathPool.of(self.reduction)
+        self.pool = PathPool.of(self.reduction, self.few_paths)
         self.extra_paths = {}
 
-    def make(self, classes: ClassCounts, nodes: int = 2000) -> Candidate | None:
+    def make(
+        self, classes: ClassCounts, nodes: int, tier_gap: float = 0.0
+    ) -> Candidate | None:
         """Return the best plan found with at most the given classes; None if none is."""
         ranges = {intake: (count, count) for intake, count in classes.items()}
         for _ in range(_ROUNDS):
@@ -80,7 +87,11 @@ class PlanMaker:
                 filler_limits=self.filler_limits,
             )
             answer = solve_in_order(
-                formulation, self.order, nodes=nodes, seed=self.seed
+                formulation,
+                self.order,
+                nodes=nodes,
+                seed=self.seed,
+                tier_gap=tier_gap,
             )
             if answer is None:
                 opened = {key: (0, most) for key, (_, most) in ranges.items()}
@@ -159,10 +170,11 @@ def solve_in_order(
     seed: int,
     locks: tuple[Lock, ...] = (),
     tier_gap: float = 0.0,
+    hint: Floats | None = None,
 ) -> Answer | None:
     """Return the last answer of a lexicographic solve; None if there is no solution.
 
-    Cost and preferences of a large formulation end at a gap of 0.01 %.
+    Cost and preferences of a large formulation end at a small gap or work limit.
     """
     held = list(locks)
     last: Answer | None = None
@@ -173,18 +185,21 @@ def solve_in_order(
         terms = formulation.objective(objective)
         if not terms and last is not None:
             continue
-        large = formulation.matrix.n_columns > _MANY_COLUMNS
-        gap = tier_gap if objective.kind == "tier" else 1e-4 if large else 0.0
+        late = objective.kind != "tier"
+        large = formulation.matrix.n_columns > MANY_COLUMNS
+        gap = LATE_GAP if late and large else 0.0 if late else tier_gap
         answer = minimise(
             formulation.matrix,
             terms,
             locks=held,
             relative_gap=gap,
-            nodes=nodes,
+            nodes=min(nodes, LATE_NODES) if late and large else nodes,
             seed=seed,
+            hint=hint,
         )
         if answer.values is None:
             return last
         last = answer
+        hint = answer.values
         held.append(Lock(terms, round(value_of(terms, answer.values)) + 0.01))
     return last

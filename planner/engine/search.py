@@ -1,11 +1,17 @@
 """Search: a first plan quickly, then better ones, then proof, objective by objective.
 
-1. The decoupled master (a relaxation whose size hardly depends on headcount) gives bounds
-   and numbers of classes; the plan maker turns these into a plan for named officials.
-2. For every objective in order, earlier ones held at what the plan attained: the bound of
-   the master; if the plan is worse, the bound over whole paths of people; then the pathway
-   formulation with free classes; and in small scenarios the same over every reachable
-   start and unit, which is exact. The bound is the largest of those proven.
+Three forms of the same scenario are used, each a relaxation of plans for real people:
+
+* the *decoupled master*, whose size hardly depends on headcount;
+* the *pathway* formulation, which also knows what one person can do together;
+* in small scenarios *everything*: every reachable start and every unit, which is exact.
+
+1. The linear relaxations, objective by objective, say whether what one person can do
+   together matters. If not, the master finds the numbers of classes; else the pathway
+   formulation does. The plan maker turns them into a plan for named officials.
+2. For every objective in order, with earlier ones held at what the plan attained, bounds
+   are raised and plans improved until they meet or the forms are exhausted. The bound is
+   the largest of those proven.
 
 Work limits are counted in nodes, not in seconds, so that the same input gives the same plan
 on any machine; the wall clock is watched from outside (see `process`).
@@ -26,23 +32,30 @@ from planner.engine.conflict import (
     unreachable_decisions,
 )
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
-from planner.engine.pathway import generate
-from planner.engine.planmaker import Candidate, PlanMaker, solve_in_order
+from planner.engine.pathway import is_small, pathway_bound
+from planner.engine.planmaker import (
+    LATE_GAP,
+    LATE_NODES,
+    MANY_COLUMNS,
+    Candidate,
+    PlanMaker,
+)
 from planner.engine.settings import SolveSettings
-from planner.engine.solver import Answer, Lock, minimise, value_of
+from planner.engine.solver import Answer, Floats, Lock, minimise, value_of
 from planner.formulation.build import Formulation, build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.objectives import Objective, order
-from planner.formulation.paths import enumerate_paths
 from planner.formulation.people import People
-from planner.formulation.read_solution import class_counts
+from planner.formulation.read_solution import class_counts, fractional_classes
 from planner.formulation.reduction import reduce
 
 _SMALL = 20_000
 """Most path columns of a scenario that is also solved over every reachable start."""
-_FIRST_NODES = 50
+_FIRST_NODES = 20
 _MASTER_NODES = 20_000
-_PATHWAY_NODES = 3_000
+_PATHWAY_NODES = 5_000
+"""Work limits of the tree search for the first plan, for the master and for tiers over
+paths [nodes]."""
 
 
 def search(
@@ -67,13 +80,28 @@ class _Proof:
 
 
 @dataclass
+class _Form:
+    """A formulation, and what is known of it."""
+
+    formulation: Formulation
+    hint: Floats | None = None
+    """Its best solution so far."""
+    relaxed: dict[str, float] = field(default_factory=dict)
+    """Value of each objective in the linear relaxation, earlier ones held."""
+
+    answers: dict[tuple[int, tuple[int, ...]], Answer] = field(default_factory=dict)
+    """What was solved already: (objective, values held before it) -> answer."""
+
+
+@dataclass
 class _Search:
     scenario: Scenario
     settings: SolveSettings
     emit: Callable[[Message], None]
     best: Candidate | None = None
     proofs: list[_Proof] = field(default_factory=list)
-    limits_hit: list[str] = field(default_factory=list)
+    personal: bool = True
+    """Whether what one person can do together matters for the tiers."""
 
     def run(self) -> None:
         self._tell("prepare", "counting who needs what")
@@ -83,6 +111,7 @@ class _Search:
             return
         people = People(Catalogue(self.scenario))
         self.order = order(people.catalogue)
+        self.names = objective_values(self.scenario, Plan.empty())
         self.proofs = [_Proof() for _ in self.order]
         self.settled_cost = total_cost(self.scenario, Plan.empty())
         self.maker = PlanMaker(people, self.order, self.settings.seed)
@@ -90,81 +119,153 @@ class _Search:
         if conflicts:
             self.emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
             return
-        self.master = build(self.maker.reduction, decoupled=True)
-        self._first_plan()
+        self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
+        self.master = _Form(build(self.maker.reduction, decoupled=True))
+        self._pathway_form: _Form | None = None
+        self._exact_maker: PlanMaker | None = None
+        self._exact_form: _Form | None = None
+        self._exact_known = False
+        self._first_plans()
         if self.best is None and not self._any_plan():
             return
         for at in range(len(self.order)):
             self._prove(at)
-        assert self.best is not None
         stages = self._stages()
         self.emit(Bounds(stages))
-        optimal = all(stage.status is SolveStatus.OPTIMAL for stage in stages)
+        open_stages = [stage.name for stage in stages if stage.incumbent != stage.bound]
         self.emit(
             Finished(
-                SolveStatus.OPTIMAL if optimal else SolveStatus.FEASIBLE,
-                limits_hit=tuple(
-                    stage.name for stage in stages if stage.incumbent != stage.bound
-                ),
+                SolveStatus.FEASIBLE if open_stages else SolveStatus.OPTIMAL,
+                limits_hit=tuple(open_stages),
             )
         )
 
     # -- plans ---------------------------------------------------------------------
 
-    def _first_plan(self) -> None:
-        self._tell("first plan", "choosing classes roughly")
-        answer = solve_in_order(
-            self.master,
-            self.order,
-            nodes=_FIRST_NODES,
-            seed=self.settings.seed,
-            tier_gap=0.02,
+    def _first_plans(self) -> None:
+        """Find plans from the linear relaxation: one by rounding, one near it."""
+        self._tell("first plan", "relaxing classes and people")
+        relaxed = self._relaxed(self.pathway)
+        if relaxed is None:
+            return
+        self._tell("first plan", "rounding the relaxation")
+        counts = fractional_classes(self.pathway.formulation, relaxed.values)
+        nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
+        self._keep(self.maker.make(nearest, _FIRST_NODES, tier_gap=0.01))
+        self.personal = self._personal_rules_bind()
+        form = self.pathway if self.personal else self.master
+        self._improve(form, self.maker, 0, ())
+
+    def _relaxed(self, form: "_Form") -> Answer | None:
+        """Return the relaxation, solved objective by objective."""
+        locks: list[Lock] = []
+        last: Answer | None = None
+        for objective in self.order:
+            terms = form.formulation.objective(objective)
+            if not terms and last is not None:
+                continue
+            answer = minimise(form.formulation.matrix, terms, locks=locks, relax=True)
+            if answer.values is None or answer.objective is None:
+                return last
+            form.relaxed[objective.name] = answer.objective
+            last = answer
+            locks.append(Lock(terms, answer.objective * (1 + 1e-7) + 1e-4))
+        return last
+
+    def _personal_rules_bind(self) -> bool:
+        """Return whether the relaxation over paths says more than the master's."""
+        self._relaxed(self.master)
+        return any(
+            self.pathway.relaxed.get(objective.name, 0.0)
+            > self.master.relaxed.get(objective.name, 0.0) + 1e-3
+            for objective in self.order
+            if objective.kind == "tier"
         )
-        if answer is not None:
-            self._try(self.master, answer, nodes=_FIRST_NODES)
 
     def _any_plan(self) -> bool:
-        """Find a plan where the first try failed, or say that there is none."""
+        """Find a plan where the first tries failed, or say that there is none."""
         self._tell("first plan", "looking for any plan that respects all decisions")
-        for formulation in (self.master, self._pathway(self.maker)):
-            answer = minimise(formulation.matrix, [], nodes=_PATHWAY_NODES)
-            if answer.infeasible:
-                items = conflicting_items(formulation)
-                self.emit(Finished(SolveStatus.INFEASIBLE, conflict=items))
-                return False
-            if answer.values is not None:
-                self._try(formulation, answer)
-            if self.best is not None:
-                return True
+        forms = [(self.master, self.maker), (self.pathway, self.maker)]
         exact = self._exact()
         if exact is not None:
-            formulation = self._pathway(exact)
-            answer = minimise(formulation.matrix, [], nodes=_PATHWAY_NODES)
+            forms.append(exact)
+        for form, maker in forms:
+            answer = minimise(form.formulation.matrix, [], nodes=_PATHWAY_NODES)
             if answer.infeasible:
-                items = conflicting_items(formulation)
-                self.emit(Finished(SolveStatus.INFEASIBLE, conflict=items))
-                return False
-            ordered = solve_in_order(
-                formulation, self.order, nodes=_PATHWAY_NODES, seed=self.settings.seed
-            )
-            if ordered is not None:
-                self._try(formulation, ordered, maker=exact)
-        if self.best is None:
-            self.emit(Finished(SolveStatus.NO_SOLUTION))
-        return self.best is not None
+                items = conflicting_items(form.formulation)
+                if items is not None:
+                    self.emit(Finished(SolveStatus.INFEASIBLE, conflict=items))
+                    return False
+            if answer.values is not None:
+                self._improve(form, maker, 0, ())
+            if self.best is not None:
+                return True
+        self.emit(Finished(SolveStatus.NO_SOLUTION))
+        return False
 
-    def _try(
-        self,
-        formulation: Formulation,
-        answer: Answer,
-        *,
-        nodes: int = _PATHWAY_NODES,
-        maker: PlanMaker | None = None,
+    def _improve(
+        self, form: "_Form", maker: PlanMaker, at: int, held: tuple[int, ...]
     ) -> None:
-        """Make a plan with the classes of a solution, and keep it if it is better."""
+        """Solve the tiers from one on over a form, and make a plan from the solution.
+
+        Parameters
+        ----------
+        held
+            Values that the objectives before may not exceed.
+        """
+        answer = None
+        for position in range(at, max(at + 1, len(self.tiers))):
+            self._tell_stage(position, "choosing classes")
+            solved = self._answer(form, position, held)
+            if solved.values is None:
+                break
+            answer = solved
+            terms = form.formulation.objective(self.order[position])
+            held = (*held, round(value_of(terms, solved.values)))
+        if answer is None:
+            return
+        self._tell_stage(at, "making a plan for named officials")
+        if not form.formulation.decoupled:
+            # The solution is for people already: with luck it can be dealt as it is.
+            dealt = maker.deal(form.formulation, answer)
+            if dealt is not None and dealt.plan is not None:
+                self._keep(maker.checked(dealt.plan))
+                return
         assert answer.values is not None
-        classes = class_counts(formulation, answer.values)
-        found = (maker or self.maker).make(classes, nodes)
+        classes = class_counts(form.formulation, answer.values)
+        self._keep(maker.make(classes, _PATHWAY_NODES))
+
+    def _answer(self, form: "_Form", at: int, held: tuple[int, ...]) -> Answer:
+        """Return the least value of an objective, earlier ones held; once only."""
+        key = (at, held)
+        if key not in form.answers:
+            late = self.order[at] not in self.tiers
+            large = form.formulation.matrix.n_columns > MANY_COLUMNS
+            if form.formulation.decoupled:
+                nodes = _MASTER_NODES
+            else:
+                nodes = LATE_NODES if late and large else _PATHWAY_NODES
+            form.answers[key] = minimise(
+                form.formulation.matrix,
+                form.formulation.objective(self.order[at]),
+                locks=self._locks(form, held),
+                relative_gap=LATE_GAP if late and large else 0.0,
+                nodes=nodes,
+                seed=self.settings.seed,
+                hint=form.hint,
+            )
+            if form.answers[key].values is not None:
+                form.hint = form.answers[key].values
+        return form.answers[key]
+
+    def _locks(self, form: "_Form", held: tuple[int, ...]) -> tuple[Lock, ...]:
+        """Return rows that hold the first objectives at given values."""
+        return tuple(
+            Lock(form.formulation.objective(objective), value + 0.01)
+            for objective, value in zip(self.order, held, strict=False)
+        )
+
+    def _keep(self, found: Candidate | None) -> None:
         if found is not None and (self.best is None or found.values < self.best.values):
             self.best = found
             self.emit(Found(found.plan, self._stages()))
@@ -180,91 +281,76 @@ class _Search:
             # Units are not part of the formulation; nothing below zero is the claim.
             proof.bound = 0
         else:
-            for step in (self._by_master, self._by_pathways, self._by_everything):
-                step(at)
+            steps = [self._by_relaxation, self._by_pathways, self._by_everything]
+            if not self.personal:
+                steps.insert(1, self._by_master)
+            for step in steps:
                 if proof.bound is not None and proof.bound >= self.best.values[at]:
                     break
+                step(at)
         proof.seconds = monotonic() - began
         self.emit(Bounds(self._stages()))
 
+    def _by_relaxation(self, at: int) -> None:
+        self._tell_stage(at, "bound of the relaxation over whole paths of people")
+        form = self.pathway
+        answer = minimise(
+            form.formulation.matrix,
+            form.formulation.objective(self.order[at]),
+            locks=self._locks(form, self._held(at)),
+            relax=True,
+        )
+        if answer.whole_bound is not None:
+            self._raise_bound(at, answer.whole_bound)
+
     def _by_master(self, at: int) -> None:
         self._tell_stage(at, "classes and seats over all years")
-        self._solve(at, self.master, self.maker, _MASTER_NODES)
+        self._solve(at, self.master, self.maker)
 
     def _by_pathways(self, at: int) -> None:
-        assert self.best is not None
-        objective = self.order[at]
-        if objective.kind != "tier" and self._close(at):
+        if self._close(at):
             return
-        self._tell_stage(at, "whole paths of people")
-        generated = generate(
-            self.maker.reduction,
-            self.maker.pool,
-            objective,
-            {
-                other.name: self._held(position)
-                for position, other in enumerate(self.order[:at])
-            },
-            self.order,
-        )
-        if generated is not None:
-            value, _ = generated
-            self._raise_bound(at, ceil(value - 1e-6 * max(1.0, abs(value))))
-        if self.proofs[at].bound != self.best.values[at]:
-            self._tell_stage(at, "whole paths of people, whole classes")
-            self._solve(at, self._pathway(self.maker), self.maker, _PATHWAY_NODES)
+        if self.maker.pool.by_arcs:
+            self._tell_stage(at, "bound over all paths of people")
+            held = {
+                objective.name: value + 0.01
+                for objective, value in zip(self.order, self._held(at), strict=False)
+            }
+            value = pathway_bound(
+                self.maker.reduction, self.maker.pool, self.order[at], held, self.order
+            )
+            if value is not None:
+                self._raise_bound(at, ceil(value - 1e-6 * max(1.0, abs(value))))
+        self._tell_stage(at, "whole paths of people, whole classes")
+        self._solve(at, self.pathway, self.maker)
 
     def _by_everything(self, at: int) -> None:
         exact = self._exact()
         if exact is not None:
             self._tell_stage(at, "every possible start of everybody")
-            self._solve(at, self._pathway(exact), exact, _PATHWAY_NODES)
+            self._solve(at, *exact)
 
     def _close(self, at: int) -> bool:
         """Return whether a stage after the tiers is close enough to leave it."""
         assert self.best is not None
+        if self.order[at].kind == "tier" or self._exact() is not None:
+            return False
         gap = gap_of(self.best.values[at], self.proofs[at].bound)
-        return gap is not None and gap <= 1e-3 and self._exact() is None
+        return gap is not None and gap <= 1e-3
 
-    def _solve(
-        self, at: int, formulation: Formulation, maker: PlanMaker, nodes: int
-    ) -> None:
-        """Minimise one objective over a formulation: a bound, and perhaps a plan."""
+    def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
+        """Minimise one objective over a form: a bound, and perhaps a better plan."""
         assert self.best is not None
         objective = self.order[at]
-        terms = formulation.objective(objective)
-        locks = tuple(
-            Lock(formulation.objective(other), self._held(position) + 0.01)
-            for position, other in enumerate(self.order[:at])
-        )
-        large = formulation.matrix.n_columns > 3000
-        answer = minimise(
-            formulation.matrix,
-            terms,
-            locks=locks,
-            relative_gap=1e-4 if large and objective.kind != "tier" else 0.0,
-            nodes=nodes,
-            seed=self.settings.seed,
-        )
+        held = self._held(at)
+        answer = self._answer(form, at, held)
         if answer.whole_bound is not None:
             self._raise_bound(at, answer.whole_bound)
         if answer.values is None:
             return
-        reached = round(value_of(terms, answer.values))
-        if reached + self._offset(objective) >= self.best.values[at]:
-            return
-        self._tell_stage(at, "making a plan from better classes")
-        later = self.order[at + 1 :]
-        if later:
-            rest = solve_in_order(
-                formulation,
-                later,
-                nodes=nodes,
-                seed=self.settings.seed,
-                locks=(*locks, Lock(terms, reached + 0.01)),
-            )
-            answer = rest or answer
-        self._try(formulation, answer, maker=maker)
+        reached = round(value_of(form.formulation.objective(objective), answer.values))
+        if reached + self._offset(objective) < self.best.values[at]:
+            self._improve(form, maker, at, held)
 
     def _raise_bound(self, at: int, value: int) -> None:
         assert self.best is not None
@@ -276,38 +362,56 @@ class _Search:
         """Return what courses in progress add to an objective."""
         return self.settled_cost if objective.kind == "cost" else 0
 
-    def _held(self, position: int) -> int:
-        """Return the value that an earlier objective may not exceed in formulations."""
+    def _held(self, at: int) -> tuple[int, ...]:
+        """Return the values that the objectives before a stage may not exceed."""
         assert self.best is not None
-        return self.best.values[position] - self._offset(self.order[position])
-
-    # -- formulations --------------------------------------------------------------
-
-    def _pathway(self, maker: PlanMaker) -> Formulation:
-        """Return the pathway formulation with free classes: a relaxation, or exact."""
-        return build(maker.reduction, decoupled=False, paths=maker.pool.chosen)
-
-    def _exact(self) -> PlanMaker | None:
-        """Return a maker over every reachable start and unit, if that is small."""
-        if not hasattr(self, "_exact_maker"):
-            self._exact_maker = self._build_exact()
-        return self._exact_maker
-
-    def _build_exact(self) -> PlanMaker | None:
-        people = self.maker.people
-        units = frozenset(range(len(people.roster.unit_names)))
-        reduction = reduce(people, useful_only=False, units=units)
-        total = 0
-        for block in reduction.blocks:
-            paths = enumerate_paths(block, _SMALL)
-            if paths is None:
-                return None
-            total += len(paths)
-            if total > _SMALL:
-                return None
-        return PlanMaker(
-            people, self.order, self.settings.seed, useful_only=False, units=units
+        return tuple(
+            value - self._offset(objective)
+            for objective, value in zip(
+                self.order[:at], self.best.values[:at], strict=True
+            )
         )
+
+    # -- forms ---------------------------------------------------------------------
+
+    @property
+    def pathway(self) -> "_Form":
+        """The pathway formulation with free classes, of the units split so far."""
+        reduction = self.maker.reduction
+        form = self._pathway_form
+        if form is None or form.formulation.reduction is not reduction:
+            form = _Form(
+                build(reduction, decoupled=False, paths=self.maker.pool.chosen)
+            )
+            self._pathway_form = form
+        return form
+
+    def _exact(self) -> "tuple[_Form, PlanMaker] | None":
+        """Return the form over every reachable start and unit, if that is small."""
+        if not self._exact_known:
+            self._exact_known = True
+            people = self.maker.people
+            units = frozenset(range(len(people.roster.unit_names)))
+            reduction = reduce(people, useful_only=False, units=units)
+            if is_small(reduction, _SMALL):
+                self._exact_maker = PlanMaker(
+                    people,
+                    self.order,
+                    self.settings.seed,
+                    useful_only=False,
+                    units=units,
+                    few_paths=_SMALL,
+                )
+                self._exact_form = _Form(
+                    build(
+                        self._exact_maker.reduction,
+                        decoupled=False,
+                        paths=self._exact_maker.pool.chosen,
+                    )
+                )
+        if self._exact_maker is None or self._exact_form is None:
+            return None
+        return self._exact_form, self._exact_maker
 
     # -- telling -------------------------------------------------------------------
 
@@ -315,9 +419,8 @@ class _Search:
         assert self.best is not None
         stages = []
         proven = True
-        named = objective_values(self.scenario, Plan.empty())
         for entry, value, proof in zip(
-            named, self.best.values, self.proofs, strict=True
+            self.names, self.best.values, self.proofs, strict=True
         ):
             proven = proven and proof.bound == value
             stages.append(
@@ -337,12 +440,7 @@ class _Search:
         self.emit(Progress(stage, doing))
 
     def _tell_stage(self, at: int, doing: str) -> None:
-        assert self.best is not None
+        incumbent = None if self.best is None else self.best.values[at]
         self.emit(
-            Progress(
-                self.order[at].name,
-                doing,
-                self.best.values[at],
-                self.proofs[at].bound,
-            )
+            Progress(self.order[at].name, doing, incumbent, self.proofs[at].bound)
         )

@@ -109,6 +109,7 @@ def minimise(
     nodes: int | None = None,
     seconds: float | None = None,
     seed: int = 0,
+    hint: Floats | None = None,
 ) -> Answer:
     """Return the smallest value of the objective.
 
@@ -127,6 +128,8 @@ def minimise(
         Work limit of the tree search, repeatable on any machine [nodes].
     seconds
         Soft time limit; only where a repeatable answer is not needed [s].
+    hint
+        A solution to start from, for example that of the stage before.
     """
     step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
     model = mathopt.Model.from_model_proto(_proto(matrix, objective, locks, relax))
@@ -142,7 +145,16 @@ def minimise(
     solver = mathopt.SolverType.GLOP if relax else mathopt.SolverType.HIGHS
     if relax:
         parameters = mathopt.SolveParameters()
-    result = mathopt.solve(model, solver, params=parameters)
+    start = mathopt.ModelSolveParameters()
+    if hint is not None and not relax:
+        start.solution_hints.append(
+            mathopt.SolutionHint(
+                variable_values={
+                    variable: float(hint[variable.id]) for variable in model.variables()
+                }
+            )
+        )
+    result = mathopt.solve(model, solver, params=parameters, model_params=start)
     reason = mathopt.TerminationReason
     ended = result.termination.reason
     values = None

@@ -48,7 +48,7 @@ def place(reduction: Reduction, demand: Demand, room: Ints, *, even: bool) -> Pl
     away: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
     by_unit: dict[int, list[tuple[int, float]]] = defaultdict(list)
     units_of: dict[int, dict[int, int]] = {}
-    for block, years in sorted(demand):
+    for block, _ in sorted(demand):
         if block not in units_of:
             members = people.roster.unit[reduction.blocks[block].members]
             values, counts = np.unique(members, return_counts=True)

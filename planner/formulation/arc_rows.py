@@ -78,6 +78,8 @@ def _add_loads(matrix: Matrix, number: int, block: Block, columns: Columns) -> N
                 weeks.append((column, entry.weeks_tenths()[study]))
         if not weeks or room <= 0:
             continue
+        if _always_fits(block, columns, weeks, room):
+            continue
         matrix.row(f"load[{number},{year}]", weeks, upper=room * block.size)
         for k in (2, 3):
             rounded: Terms = []
@@ -88,35 +90,66 @@ def _add_loads(matrix: Matrix, number: int, block: Block, columns: Columns) -> N
             matrix.row(f"load[{number},{year},{k}]", rounded, upper=k * block.size)
 
 
-def _add_conflicts(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
-    """Sets of starts of which one person can take one only: Σ ≤ size."""
-    nodes = sorted(columns)
+def _always_fits(
+    block: Block, columns: Columns, weeks: list[tuple[int, int]], room: int
+) -> bool:
+    """Return whether starts that do not exclude each other in pairs always fit together."""
+    load = dict(weeks)
+    nodes = sorted(node for node, column in columns.items() if column in load)
     clash = _clashes(block, nodes)
-    seen: set[tuple[int, ...]] = set()
-    for first in range(len(nodes)):
-        for other in range(len(block.items)):
-            if other == nodes[first][0]:
-                continue
-            clique = [first]
-            # Starts of the other course first, then anything that still fits in.
-            candidates = [
-                at
-                for at in np.flatnonzero(clash[first])
-                if nodes[at][0] in (other, nodes[first][0])
-            ] + list(np.flatnonzero(clash[first]))
-            for at in candidates:
-                if at not in clique and all(clash[at, member] for member in clique):
-                    clique.append(int(at))
-            if len({nodes[at][0] for at in clique}) < 2:
-                continue
-            key = tuple(sorted(clique))
-            if key not in seen:
-                seen.add(key)
-                matrix.row(
-                    f"clash[{number},{len(seen)}]",
-                    [(columns[nodes[at]], 1) for at in key],
-                    upper=block.size,
+    heaviest = sorted(
+        range(len(nodes)), key=lambda at: -load[columns[nodes[at]]]
+    )  # heavy first: the search ends early
+
+    def most(chosen: list[int], rest: list[int], total: int) -> int:
+        best = total
+        for position, at in enumerate(rest):
+            if best > room:
+                return best
+            if not any(clash[at, other] for other in chosen):
+                best = max(
+                    best,
+                    most(
+                        [*chosen, at],
+                        rest[position + 1 :],
+                        total + load[columns[nodes[at]]],
+                    ),
                 )
+        return best
+
+    return most([], heaviest, 0) <= room
+
+
+def _add_conflicts(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
+    """Add sets of starts of which one person can take only one: Σ ≤ size.
+
+    Every pair that excludes each other is covered by some largest set; few large sets are
+    as strong as many, and faster.
+    """
+    nodes = sorted(columns)
+    item = np.array([at for at, _ in nodes])
+    clash = _clashes(block, nodes)
+    open_pairs = clash & (item[:, None] != item[None, :])
+    row = 0
+    while open_pairs.any():
+        degree = open_pairs.sum(axis=1)
+        first = int(degree.argmax())
+        clique = [first]
+        able = clash[first].copy()
+        while able.any():
+            # The next member closes as many open pairs as possible.
+            gain = np.where(able, open_pairs[clique].sum(axis=0) * 1000 + degree, -1)
+            best = int(gain.argmax())
+            clique.append(best)
+            able &= clash[best]
+            able[best] = False
+        open_pairs[np.ix_(clique, clique)] = False
+        row += 1
+        matrix.row(
+            f"clash[{number},{row}]",
+            [(columns[nodes[at]], 1) for at in sorted(clique)],
+            upper=block.size,
+        )
 
 
 def _clashes(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ from planner.formulation.catalogue import NEVER, Catalogue
 
 Int8s = npt.NDArray[np.int8]
 Int32s = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
 
 
 class Background:
@@ -32,13 +32,12 @@ class Background:
     def load(self) -> Int32s:
         """(official, year): weeks away in courses in progress [tenths of a week]."""
         table = np.zeros((self.size, self.catalogue.n_years), dtype=np.int32)
-        self._over_running_years(
-            lambda official, year, study, course: np.add.at(
-                table,
-                (official, year),
-                self.catalogue.courses[course].weeks_tenths()[study],
-            )
-        )
+
+        def add(official: Ints, year: int, study: int, course: int) -> None:
+            weeks = self.catalogue.courses[course].weeks_tenths()[study]
+            np.add.at(table[:, year], official, weeks)
+
+        self._over_running_years(add)
         return table
 
     @cached_property
@@ -46,9 +45,9 @@ class Background:
         """(official, year): long courses in progress."""
         table = np.zeros((self.size, self.catalogue.n_years), dtype=np.int8)
 
-        def count(official: Any, year: int, study: int, course: int) -> None:
+        def count(official: Ints, year: int, study: int, course: int) -> None:
             if self.catalogue.is_long[course]:
-                np.add.at(table, (official, year), 1)
+                np.add.at(table[:, year], official, 1)
 
         self._over_running_years(count)
         return table

@@ -1,7 +1,7 @@
 """Fillers: officials who take a seat that helps no target, so that a class can open.
 
-They are counted, not listed: for each intake, pay pattern and membership of priority groups,
-how many officials could. Who fills is chosen when paths are dealt to people.
+They are counted, not listed: for each intake, pay pattern and membership of priority
+groups, how many officials could. Who fills is chosen when paths are dealt to people.
 """
 
 from dataclasses import dataclass

@@ -35,9 +35,7 @@ def order(catalogue: Catalogue) -> tuple[Objective, ...]:
         name = f"preference:{preference.kind}"
         if seen[preference.kind] > 1:
             name += f"#{seen[preference.kind]}"
-        if isinstance(preference, EarlierCompletion):
-            found.append(Objective(name, preference.kind))
-        elif isinstance(preference, EvenUnits):
+        if isinstance(preference, EarlierCompletion | EvenUnits):
             found.append(Objective(name, preference.kind))
         else:
             found.append(Objective(name, preference.kind, groups))

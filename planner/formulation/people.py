@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from planner.formulation.constraints import START_RULES
 
 Int16s = npt.NDArray[np.int16]
 Masks = npt.NDArray[np.uint32]
+IntegerT = TypeVar("IntegerT", bound=np.integer[Any])
 
 
 @dataclass(frozen=True)
@@ -230,9 +232,9 @@ class People:
 
 
 def unique_rows(
-    table: npt.NDArray[np.generic],
-) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.int64]]:
-    """Return the distinct rows in a fixed order, and the position of each row among them."""
+    table: npt.NDArray[IntegerT],
+) -> tuple[npt.NDArray[IntegerT], npt.NDArray[np.int64]]:
+    """Return the distinct rows in a fixed order, and the position of each among them."""
     if table.shape[1] == 0:
         return table[:1], np.zeros(len(table), dtype=np.int64)
     packed = np.ascontiguousarray(table)

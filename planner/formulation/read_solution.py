@@ -39,6 +39,17 @@ def class_counts(
     return {intake: count for intake, count in counts.items() if count}
 
 
+def fractional_classes(
+    formulation: Formulation, values: Floats | None
+) -> dict[tuple[int, int], float]:
+    """Return the number of classes of every intake in a relaxed solution."""
+    assert values is not None
+    return {
+        intake: float(values[column])
+        for intake, column in formulation.shared.classes.items()
+    }
+
+
 def read_solution(formulation: Formulation, values: Floats) -> Solution:
     """Return the whole counts of a solution of a pathway formulation."""
     paths: dict[int, dict[Path, int]] = defaultdict(dict)

@@ -9,6 +9,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -126,7 +127,7 @@ def _distinct(people: People, units: frozenset[int]) -> tuple[_Distinct, Ints]:
     """Return the distinct kinds of officials, and the kind of each."""
     background = people.background
     unit = np.where(np.isin(people.roster.unit, sorted(units)), people.roster.unit, -1)
-    parts = {
+    parts: dict[str, npt.NDArray[Any]] = {
         # A decided course starts within its decided years and never else.
         "starts": np.where(
             people.pinned != 0, people.starts & people.pinned, people.starts

@@ -72,8 +72,7 @@ def reachable(catalogue: Catalogue, rows: Rows) -> Masks:
             after = np.minimum(
                 first_start(reach[:, i]) + int(catalogue.duration[item.course]), NEVER
             )
-            for fact in given:
-                earliest[:, fact] = np.minimum(earliest[:, fact], after)
+            earliest[:, given] = np.minimum(earliest[:, given], after[:, None])
         before = reach.copy()
         for column, (course, _) in enumerate(catalogue.requirement_columns):
             fact = rows.requirements[:, column]

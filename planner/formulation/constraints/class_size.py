@@ -1,4 +1,4 @@
-"""Class size: min · n[i] ≤ Σ over o of x[o,i] ≤ max · n[i], n[i] whole, for every intake."""
+"""Class size: min · n[i] ≤ Σ over o of x[o,i] ≤ max · n[i] for every intake, n[i] whole."""
 
 from planner.formulation.matrix import Matrix
 from planner.formulation.shared import Shared

@@ -14,7 +14,7 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
     if not facts:
         return np.ones(background.size, dtype=np.bool_)
     held: BoolArray = background.held_from[:, list(facts)] <= start
-    return ~held.all(axis=1)
+    return np.asarray(~held.all(axis=1))
 
 
 def allows_path(block: Block, starts: Starts) -> BoolArray:
