@@ -22,6 +22,11 @@ class Solved:
     values: tuple[int, ...]
     """Of the plan, recomputed from its enrolments; empty without a plan."""
 
+    @property
+    def proven(self) -> list[tuple[str, int | None, int | None]]:
+        """Name, incumbent and bound of every stage."""
+        return [(stage.name, stage.incumbent, stage.bound) for stage in self.stages]
+
     def __post_init__(self) -> None:
         incumbents = tuple(stage.incumbent for stage in self.stages)
         assert incumbents == self.values, "stages say what the plan's measures say"

@@ -55,10 +55,7 @@ class _Draw(Catalogue):
         self.units = ["an", "binh", "cai"][: random.randint(1, 3)]
         courses = self.courses()
         size = random.choice((3, 4, 5, 5, 6, 6, 7))
-        people = [
-            self._official(f"P{at}")
-            for at in range(size)
-        ]
+        people = [self._official(f"P{at}") for at in range(size)]
         budget = self.budget(sorted(courses))
         running = self._in_progress(people, courses, sorted(budget))
         return builders.scenario(
