@@ -72,6 +72,11 @@ class PlanMaker:
         self.pool = PathPool.of(self.reduction, self.few_paths)
         self.extra_paths = {}
 
+    def split(self, units: frozenset[int]) -> None:
+        """Let the officials of these units form blocks of their own from now on."""
+        self.units |= units
+        self._reduce()
+
     def make(
         self, classes: ClassCounts, nodes: int, tier_gap: float = 0.0
     ) -> Candidate | None:
@@ -105,8 +110,7 @@ class PlanMaker:
             if dealt.plan is not None:
                 return self.checked(dealt.plan)
             if dealt.overfull:
-                self.units |= dealt.overfull
-                self._reduce()
+                self.split(dealt.overfull)
             for key, found in (dealt.filler_limits or {}).items():
                 self.filler_limits[key] = found
                 # Fewer people may mean fewer classes: leave their number open.

@@ -231,6 +231,8 @@ class _Search:
             if dealt is not None and dealt.plan is not None:
                 self._keep(maker.checked(dealt.plan))
                 return
+            if dealt is not None and dealt.overfull:
+                maker.split(dealt.overfull)
         assert answer.values is not None
         classes = class_counts(form.formulation, answer.values)
         self._keep(maker.make(classes, _PATHWAY_NODES))
@@ -308,7 +310,7 @@ class _Search:
         self._solve(at, self.master, self.maker)
 
     def _by_pathways(self, at: int) -> None:
-        if self._close(at):
+        if self._is_enough(at):
             return
         if self.maker.pool.by_arcs:
             self._tell_stage(at, "bound over all paths of people")
@@ -330,13 +332,18 @@ class _Search:
             self._tell_stage(at, "every possible start of everybody")
             self._solve(at, *exact)
 
-    def _close(self, at: int) -> bool:
-        """Return whether a stage after the tiers is close enough to leave it."""
+    def _is_enough(self, at: int) -> bool:
+        """Return whether a stage is left as the plan maker left it.
+
+        In a larger scenario preferences are not worth a tree search over all classes, and
+        neither is the last part in a thousand of the cost.
+        """
         assert self.best is not None
-        if self.order[at].kind == "tier" or self._exact() is not None:
+        kind = self.order[at].kind
+        if kind == "tier" or self._exact() is not None:
             return False
         gap = gap_of(self.best.values[at], self.proofs[at].bound)
-        return gap is not None and gap <= 1e-3
+        return kind != "cost" or (gap is not None and gap <= LATE_GAP)
 
     def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
         """Minimise one objective over a form: a bound, and perhaps a better plan."""
