@@ -15,6 +15,8 @@ from planner.formulation.matrix import Matrix
 from planner.formulation.shared import Terms
 
 Columns = dict[tuple[int, int], int]
+_MANY_ITEMS = 14
+"""With more items in a year, whether they always fit is not searched for."""
 
 
 def add(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
@@ -96,6 +98,8 @@ def _always_fits(
     """Return whether starts that do not exclude each other in pairs always fit together."""
     load = dict(weeks)
     nodes = sorted(node for node, column in columns.items() if column in load)
+    if len({at for at, _ in nodes}) > _MANY_ITEMS:
+        return False
     clash = _clashes(block, nodes)
     heaviest = sorted(
         range(len(nodes)), key=lambda at: -load[columns[nodes[at]]]
