@@ -1,0 +1,134 @@
+"""The random scenarios cover every rule and option between them."""
+
+from collections import Counter
+from functools import cache
+from itertools import product
+
+import pytest
+
+from models.rules import RULES, violations
+from models.scenario import Scenario
+from tests import builders
+from tests.exactness.random_scenarios import drawn, tiny
+
+SEEDS = range(120)
+
+
+@cache
+def cases() -> tuple[Scenario, ...]:
+    return tuple(drawn(seed) for seed in SEEDS)
+
+
+def test_a_seed_always_gives_the_same_scenario():
+    one, other = drawn(7), drawn(7)
+    assert one.spec == other.spec
+    assert list(one.roster.birth) == list(other.roster.birth)
+    assert list(one.pins.official) == list(other.pins.official)
+
+
+def everything(scenario: Scenario):
+    """The plan in which everybody takes every course every year, each line in turn."""
+    lines = [*scenario.line_ids, ""]
+    takes = product(
+        scenario.roster.ids, scenario.spec.courses, scenario.spec.horizon.years
+    )
+    return builders.plan(
+        scenario,
+        *(
+            (str(name), course, year, f"{course}@{year}", lines[at % len(lines)])
+            for at, (name, course, year) in enumerate(takes)
+        ),
+    )
+
+
+def test_every_rule_forbids_something():
+    broken = Counter(
+        rule
+        for scenario in cases()[:40]
+        for rule in set(violations(scenario, everything(scenario))["rule"])
+    )
+    # The names are right by construction; all else is broken again and again.
+    assert set(broken) | {"known_references"} == set(RULES)
+    assert min(broken.values()) >= 5
+
+
+def options(scenario: Scenario) -> set[str]:
+    """The options that a scenario uses, by name."""
+    spec = scenario.spec
+    found = {f"{len(spec.budget)} lines", f"{len(scenario.roster.unit_names)} units"}
+    found |= {kind.kind for kind in spec.preferences}
+    found.add(f"long courses at once: {spec.rules.long_courses_at_once}")
+    if spec.rules.unit_cover:
+        found.add("unit cover")
+    for target in spec.targets.values():
+        found |= {target.measure.kind, target.compare, f"tier {target.tier}"}
+        if target.weight > 1:
+            found.add("weights")
+        for condition in getattr(target.measure, "conditions", ()):
+            found |= {f"target {name}" for name in condition.model_fields_set}
+        if len(getattr(target.measure, "conditions", ())) > 1:
+            found.add("joint conditions")
+    for line in spec.budget.values():
+        found.add("carry over" if line.carry_over else "no carry over")
+        found |= {
+            f"pays {name}" for rule in line.pays for name in rule.model_fields_set
+        }
+    for course in spec.courses.values():
+        found |= {f"course {name}" for name in course.model_fields_set}
+        found |= {f"{name} by year" for name in course.model_fields_set
+                  if getattr(getattr(course, name), "years", None)}  # fmt: skip
+        found |= {
+            f"requires {name}"
+            for condition in course.requires
+            for name in condition.model_fields_set
+        }
+        if course.duration > 1:
+            found.add("several years")
+        for name in ("classes", "seats"):
+            limit = getattr(course, name)
+            if limit is not None and 0 in (limit.default, *limit.years.values()):
+                found.add(f"no {name} in some year")
+    pins = scenario.pins
+    for year, enrol in zip(pins.start_year, pins.enrol, strict=True):
+        found.add(f"{'enrol' if enrol else 'never'} {'in a year' if year else 'ever'}")
+    found |= {f"in progress, {'paid' if line >= 0 else 'unpaid'}"
+              for line in scenario.in_progress.line}  # fmt: skip
+    if scenario.roster.absent:
+        found.add("absences")
+    return found
+
+
+EXPECTED = {
+    "0 lines", "1 lines", "2 lines", "1 units", "2 units", "3 units",
+    "earlier_completion", "priority_group", "even_units",
+    "long courses at once: 1", "long courses at once: 2", "long courses at once: None",
+    "unit cover", "level_by_deadline", "annual_participation", "once_in_window",
+    "monitored", ">=", ">", "tier 1", "tier 2", "tier 3", "weights",
+    "target attribute", "target at_least", "target any_of", "target fits",
+    "target fitting", "target equals", "joint conditions", "carry over",
+    "no carry over", "pays courses", "pays who", "pays share", "course grants",
+    "course requires", "course who", "course age_min", "course age_max",
+    "course service_after", "course repeatable", "course long", "course classes",
+    "course seats", "course cost_per_seat", "course cost_per_class",
+    "requires at_least", "requires any_of", "requires fits", "requires fitting",
+    "requires equals", "several years", "no classes in some year",
+    "no seats in some year", "classes by year", "seats by year",
+    "cost_per_seat by year", "cost_per_class by year", "enrol in a year", "enrol ever",
+    "never in a year", "never ever", "in progress, paid", "in progress, unpaid",
+    "absences",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("option", sorted(EXPECTED))
+def test_every_option_is_used(option):
+    assert sum(option in options(scenario) for scenario in cases()) >= 3
+
+
+def test_much_is_wanted_and_often_more_than_can_be_had():
+    found = [tiny(seed).best for seed in range(40)]
+    feasible = [best for best in found if best is not None]
+    short = [best for best in feasible if any(best.shortfall.values())]
+    active = [best for best in feasible if any(best.paths)]
+    assert len(found) > len(feasible) > 30
+    assert len(short) > 20
+    assert len(active) > 25

@@ -1,0 +1,79 @@
+"""Bounds and cuts hold for every plan of tiny random scenarios."""
+
+import pytest
+
+from planner.engine.pathway import PathPool, pathway_bound
+from planner.engine.solver import minimise, minimise_dual
+from planner.formulation.build import Formulation, build
+from planner.formulation.catalogue import Catalogue
+from planner.formulation.objectives import order
+from planner.formulation.people import People
+from planner.formulation.reduction import reduce
+from tests.exactness.brute_force import Outcome, outcomes
+from tests.exactness.random_scenarios import tiny
+
+SEEDS = [seed for seed in range(60) if seed % 4]
+ROUNDING = "rounding["
+
+
+def master(seed: int) -> Formulation:
+    people = People(Catalogue(tiny(seed).scenario))
+    return build(reduce(people), decoupled=True)
+
+
+def columns_of(formulation: Formulation, outcome: Outcome) -> dict[int, int]:
+    """The classes and shortfalls of a plan, by column."""
+    catalogue = formulation.reduction.catalogue
+    values = {}
+    for (course, start), column in formulation.shared.classes.items():
+        intake = catalogue.course_name(course), catalogue.first + start
+        values[column] = outcome.classes.get(intake, 0)
+    for at, column in formulation.shortfall.items():
+        measurement = catalogue.measurements[at]
+        values[column] = outcome.shortfall[measurement.target, measurement.year]
+    return values
+
+
+def slacks(formulation: Formulation, seed: int) -> list[float]:
+    """By how much every plan of a scenario keeps every cut."""
+    matrix = formulation.matrix
+    rows = [
+        row for row, name in enumerate(matrix.row_names) if name.startswith(ROUNDING)
+    ]
+    found = []
+    for outcome in outcomes(tiny(seed).scenario):
+        values = columns_of(formulation, outcome)
+        for row in rows:
+            entries = range(matrix.row_starts[row], matrix.row_starts[row + 1])
+            left = sum(matrix.values[at] * values[matrix.indices[at]] for at in entries)
+            found.append(left - matrix.row_lower[row])
+    return found
+
+
+def test_no_plan_breaks_a_cut_and_some_only_just_keep_it():
+    found = [slack for seed in SEEDS for slack in slacks(master(seed), seed)]
+    assert min(found) == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_bounds_are_in_order(seed):
+    """Relaxed master ≤ paths ≤ best, and whole master ≤ best, for the first tier."""
+    best = tiny(seed).best
+    formulation = master(seed)
+    reduction = formulation.reduction
+    objectives = order(reduction.catalogue)
+    if best is None or not objectives or objectives[0].kind != "tier":
+        pytest.skip("no plan, or nothing wanted")
+    terms = formulation.objective(objectives[0])
+    relaxed = minimise_dual(formulation.matrix, terms)
+    paths = pathway_bound(
+        reduction, PathPool.of(reduction), objectives[0], {}, objectives
+    )
+    whole = minimise(formulation.matrix, terms).whole_bound
+    assert relaxed is not None
+    assert paths is not None
+    assert whole is not None
+    assert relaxed[0] <= paths + 1e-6
+    assert paths <= best.values[0] + 1e-6
+    assert whole <= best.values[0]
+    assert relaxed[0] <= whole + 1e-6
