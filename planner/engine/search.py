@@ -56,6 +56,8 @@ _MASTER_NODES = 20_000
 _PATHWAY_NODES = 5_000
 """Work limits of the tree search for the first plan, for the master and for tiers over
 paths [nodes]."""
+_TIER_RATIO = 100
+"""Weight of a tier against the next where all are weighed at once, for a start [-]."""
 
 
 def search(
@@ -100,6 +102,8 @@ class _Search:
     emit: Callable[[Message], None]
     best: Candidate | None = None
     proofs: list[_Proof] = field(default_factory=list)
+    known: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
+    """Bounds proven: (objective, values held before it, bound)."""
     personal: bool = True
     """Whether what one person can do together matters for the tiers."""
 
@@ -154,7 +158,28 @@ class _Search:
         self._keep(self.maker.make(nearest, _FIRST_NODES, tier_gap=0.01))
         self.personal = self._personal_rules_bind()
         form = self.pathway if self.personal else self.master
+        self._tell("first plan", "weighing all tiers at once")
+        form.hint = self._balanced(form)
         self._improve(form, self.maker, 0, ())
+
+    def _balanced(self, form: "_Form") -> Floats | None:
+        """Return a solution that is good for all tiers at once: a start for each.
+
+        A solution that is best for the first tier alone may be so bad for the next that
+        the search from there takes far longer.
+        """
+        terms = [
+            (column, value * _TIER_RATIO ** (len(self.tiers) - 1 - place))
+            for place, tier in enumerate(self.tiers)
+            for column, value in form.formulation.objective(tier)
+        ]
+        return minimise(
+            form.formulation.matrix,
+            terms,
+            relative_gap=0.01,
+            nodes=1,
+            seed=self.settings.seed,
+        ).values
 
     def _relaxed(self, form: "_Form") -> Answer | None:
         """Return the relaxation, solved objective by objective."""
@@ -256,8 +281,11 @@ class _Search:
                 seed=self.settings.seed,
                 hint=form.hint,
             )
-            if form.answers[key].values is not None:
-                form.hint = form.answers[key].values
+            found = form.answers[key]
+            if found.values is not None:
+                form.hint = found.values
+            if found.whole_bound is not None:
+                self.known.append((at, held, found.whole_bound))
         return form.answers[key]
 
     def _locks(self, form: "_Form", held: tuple[int, ...]) -> tuple[Lock, ...]:
@@ -283,6 +311,7 @@ class _Search:
             # Units are not part of the formulation; nothing below zero is the claim.
             proof.bound = 0
         else:
+            self._recall(at)
             steps = [self._by_relaxation, self._by_pathways, self._by_everything]
             if not self.personal:
                 steps.insert(1, self._by_master)
@@ -292,6 +321,15 @@ class _Search:
                 step(at)
         proof.seconds = monotonic() - began
         self.emit(Bounds(self._stages()))
+
+    def _recall(self, at: int) -> None:
+        """Use bounds proven on the way: any form's, with earlier objectives as free."""
+        held = self._held(at)
+        for position, limits, bound in self.known:
+            if position == at and all(
+                limit >= value for limit, value in zip(limits, held, strict=True)
+            ):
+                self._raise_bound(at, bound)
 
     def _by_relaxation(self, at: int) -> None:
         self._tell_stage(at, "bound of the relaxation over whole paths of people")
