@@ -123,30 +123,31 @@ def conflicting_items(formulation: Formulation) -> tuple[str, ...] | None:
 
 def _decided_rows(formulation: Formulation) -> dict[int, str]:
     """Return the rows that make decided enrolments happen, with their names."""
-    reduction = formulation.reduction
-    catalogue = reduction.catalogue
-    people = reduction.people
+    blocks = {row: at for at, row in formulation.block_rows.items()}
     names = {}
     for row, name in enumerate(formulation.matrix.row_names):
-        if name.startswith(("block[", "arcs[", "once[")):
-            lower = formulation.matrix.row_lower[row]
-            if lower > 0:
-                names[row] = name
-    owners = {row: at for at, row in formulation.block_rows.items()}
-    for row in names:
-        if row in owners:
-            block = reduction.blocks[owners[row]]
-            officials = people.roster.ids[block.members[:3]]
-            courses = [
-                catalogue.course_name(catalogue.items[block.items[decided[0]]].course)
-                for decided, _ in block.pinned
-            ]
-            more = f" and {block.size - 3} more" if block.size > 3 else ""
-            names[row] = (
-                f"pin:{', '.join(str(name) for name in officials)}{more}"
-                f"/{', '.join(courses)}"
-            )
+        if formulation.matrix.row_lower[row] <= 0:
+            continue
+        if name.startswith("once["):
+            # Of a block given by arcs; its number comes first.
+            blocks[row] = int(name[len("once[") :].split(",")[0])
+        if row in blocks:
+            names[row] = _decision_name(formulation.reduction, blocks[row])
+        elif name.startswith("arcs["):
+            names[row] = name
     return names
+
+
+def _decision_name(reduction: Reduction, number: int) -> str:
+    """Return the name of what is decided for the officials of a block."""
+    block, catalogue = reduction.blocks[number], reduction.catalogue
+    officials = reduction.people.roster.ids[block.members[:3]]
+    courses = [
+        catalogue.course_name(catalogue.items[block.items[decided[0]]].course)
+        for decided, _ in block.pinned
+    ]
+    more = f" and {block.size - 3} more" if block.size > 3 else ""
+    return f"pin:{', '.join(map(str, officials))}{more}/{', '.join(courses)}"
 
 
 __all__ = ["conflicting_items", "settled_conflicts", "unreachable_decisions"]

@@ -217,12 +217,18 @@ class _Search:
         for form, maker in forms:
             answer = minimise(form.formulation.matrix, [], nodes=_PATHWAY_NODES)
             if answer.infeasible:
-                items = conflicting_items(form.formulation)
+                # The master does not know who is who; the paths conflict all the more.
+                named = self.pathway if form is self.master else form
+                items = conflicting_items(named.formulation)
                 if items is not None:
                     self.emit(Finished(SolveStatus.INFEASIBLE, conflict=items))
                     return False
-            if answer.values is not None:
+            if answer.values is not None and self.order:
                 self._improve(form, maker, 0, ())
+            elif answer.values is not None:
+                # Nothing is to be minimised: any plan will do.
+                classes = class_counts(form.formulation, answer.values)
+                self._keep(maker.make(classes, _PATHWAY_NODES))
             if self.best is not None:
                 return True
         self.emit(Finished(SolveStatus.NO_SOLUTION))
