@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.io.problems import Problem, problem, suggestion
+from planner.io.spreadsheet_text import is_formula
 from planner.io.table import MOST_LISTED, Table, grouped
+from planner.io.unicode_form import one_form
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -97,6 +99,29 @@ def refuse_empty(table: Table, name: str, what: str, found: list[Problem]) -> No
     found.extend(grouped(items, len(rows)))
 
 
+def refuse_unsafe_names(table: Table, name: str, found: list[Problem]) -> None:
+    """Add the cells of a column of names that a spreadsheet would run or break up.
+
+    Names are written into results exactly as they are, since other programs look them up;
+    so one that turns into a formula or a new row there must not come in.
+    """
+    codes, texts = table.distinct(name)
+    unsafe = [is_formula(text) or "\n" in text or "\r" in text for text in texts]
+    rows = np.flatnonzero(np.array(unsafe, dtype=np.bool_)[codes])
+    items = [
+        problem(
+            "cell-value",
+            file=table.file,
+            place=table.place(row, name),
+            value=texts[codes[row]],
+            reason="a spreadsheet would take this for a formula or for several rows",
+            hint="write one line that does not begin with = + - or @",
+        )
+        for row in rows[:MOST_LISTED].tolist()
+    ]
+    found.extend(grouped(items, len(rows)))
+
+
 def filled(read: Read, what: str) -> Read:
     """Return a reader that refuses empty cells."""
 
@@ -149,7 +174,7 @@ def flag(text: str) -> bool:
 
 
 def _one_of(known: dict[str, bool], text: str, words: str) -> bool:
-    value = known.get(text.casefold())
+    value = known.get(one_form(text.casefold()))
     if value is None:
         raise Refused("this value is not known here", f"write {words}")
     return value

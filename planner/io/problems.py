@@ -283,7 +283,7 @@ CATALOGUE: dict[str, Kind] = {
         "no source is given for: {fields}",
         "give document and date, or write `assumed: why`",
     ),
-    # Starting a scenario
+    # Writing
     "folder-in-use": Kind(
         "error",
         "The folder is in use",
@@ -295,6 +295,12 @@ CATALOGUE: dict[str, Kind] = {
         "The folder cannot be written",
         "the folder cannot be written: {reason}",
         "choose a place where you may write",
+    ),
+    "file-unwritable": Kind(
+        "error",
+        "A file cannot be written",
+        "the file cannot be written: {reason}",
+        "name a new file, in a place where you may write",
     ),
 }
 """Every kind of problem by its code."""

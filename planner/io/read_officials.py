@@ -142,6 +142,7 @@ def _id_problems(table: Table) -> list[Problem]:
     found: list[Problem] = []
     codes, texts = table.distinct("id")
     cells.refuse_empty(table, "id", "an id", found)
+    cells.refuse_unsafe_names(table, "id", found)
     first_rows = np.full(len(texts), len(codes), dtype=np.int64)
     np.minimum.at(first_rows, codes, np.arange(len(codes)))
     again = np.flatnonzero(first_rows[codes] != np.arange(len(codes)))
@@ -164,6 +165,7 @@ def _units(table: Table, found: list[Problem]) -> tuple[tuple[str, ...], _Array]
     if "unit" not in table.columns:
         return (), np.zeros(0, dtype=np.int64)
     cells.refuse_empty(table, "unit", "the unit of the official", found)
+    cells.refuse_unsafe_names(table, "unit", found)
     codes, texts = table.distinct("unit")
     names, position = np.unique(np.array(texts, dtype=object), return_inverse=True)
     return tuple(names.tolist()), position.astype(np.int64)[codes]

@@ -63,7 +63,7 @@ def load(
     """
     if folder.name == SCENARIO_FILE and not folder.is_dir():
         folder = folder.parent
-    hint = "name a folder that contains scenario.yaml; `planner new DIR` starts one"
+    hint = f"name a folder that has one, {folder} has not; `planner new DIR` starts one"
     path = inside(folder, SCENARIO_FILE)
     baseline = parse(
         read_bytes(path, SCENARIO_FILE, MOST_YAML_BYTES, hint), SCENARIO_FILE

@@ -8,6 +8,15 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def harmless(texts: Iterable[str]) -> list[str]:
     """Return the texts, with an apostrophe before those that would become formulas.
 
-    For text that people read only. Ids are never changed, since programs look them up.
+    Carriage returns become spaces: many programs begin a new row at each, even within
+    quotes. For text that people read only; ids are never changed, since programs look
+    them up.
     """
-    return [f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in texts]
+    return [
+        ("'" if is_formula(text) else "") + text.replace("\r", " ") for text in texts
+    ]
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet would run the text."""
+    return text.startswith(_FORMULA_STARTS)

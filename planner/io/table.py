@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from planner.io.problems import Problem, problem
+from planner.io.unicode_form import one_form
 
 Ints = npt.NDArray[np.int64]
 
@@ -123,7 +124,10 @@ def table_of(
 def _clean(column: pa.Array) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(pc.fill_null(column, ""))
     if pc.all(pc.string_is_ascii(trimmed)).as_py() is False:
-        trimmed = pc.utf8_normalize(trimmed, form="NFC")
+        # Not `pc.utf8_normalize`: before pyarrow 26 it gives the decomposed form.
+        coded = trimmed.dictionary_encode()
+        texts = [one_form(text) for text in coded.dictionary.to_pylist()]
+        trimmed = pa.array(texts, type=pa.string()).take(coded.indices)
     return trimmed
 
 

@@ -72,20 +72,36 @@ def refuse_others(folder: Path) -> None:
     Raises
     ------
     InvalidInput
-        If it is a file, or holds anything else than an earlier result.
+        If it is a file, holds anything else than an earlier result, or lies where
+        nothing may be written.
     """
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        reason = "it is a file"
-        raise InvalidInput(
-            [problem("folder-unwritable", file=str(folder), reason=reason)]
+    try:
+        above = folder.resolve()
+        while not above.exists():
+            above = above.parent
+        exists = folder.exists()
+    except (OSError, ValueError, RuntimeError) as error:
+        # A name that no file system accepts is a ValueError, links in a circle another.
+        raise _unwritable(folder, getattr(error, "strerror", None) or error) from None
+    if not above.is_dir():
+        raise _unwritable(
+            folder, f"{above} is a file" if not exists else "it is a file"
         )
+    # The folder itself is replaced, so it is the one around it that is written into.
+    around = above.parent if exists else above
+    if not os.access(around, os.W_OK | os.X_OK):
+        raise _unwritable(folder, f"{around} is write-protected")
+    if not exists:
+        return
     names = sorted(entry.name for entry in folder.iterdir())
     foreign = [name for name in names if name not in FILES]
     if foreign or (names and "result.json" not in names):
         shown = ", ".join(foreign or names)
         raise InvalidInput([problem("folder-in-use", file=str(folder), value=shown)])
+
+
+def _unwritable(folder: Path, reason: object) -> InvalidInput:
+    return InvalidInput([problem("folder-unwritable", file=str(folder), reason=reason)])
 
 
 def _write_files(

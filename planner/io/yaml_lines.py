@@ -13,6 +13,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from planner.io.files import decode
 from planner.io.problems import InvalidInput, Problem, problem
+from planner.io.unicode_form import one_form
 
 MOST_BYTES = 1_000_000
 """Largest YAML file read [bytes]."""
@@ -61,6 +62,7 @@ def parse(data: bytes, file: str) -> Document:
 
 def parse_text(text: str, file: str) -> Document:
     """Return the document written in a YAML text; see `parse`."""
+    text = one_form(text)
     reader = YAML(typ="safe", pure=True)
     # An anchor used twice is legal; the warning would reach people as noise.
     reader.composer.warn_double_anchors = False

@@ -83,6 +83,13 @@ def links_outside(folder: Path) -> None:
     (folder / "tables/officials.csv").symlink_to(outside)
 
 
+def what_if_links_outside(folder: Path) -> None:
+    outside = folder.parent / "outside.yaml"
+    outside.write_text("title: Outside\n", encoding="utf-8")
+    (folder / "whatif/cut.yaml").unlink()
+    (folder / "whatif/cut.yaml").symlink_to(outside)
+
+
 def empty_workbook(folder: Path) -> None:
     (folder / "tables/officials.xlsx").write_bytes(b"")
     edit(folder, "scenario.yaml", "officials.csv", "officials.xlsx")
@@ -165,6 +172,24 @@ BROKEN = (
         replaces("pins: tables/pins.csv", "pins: /etc/passwd"),
     ),
     Broken(
+        "path that leaves the folder half-way",
+        "file-outside",
+        ("tables.pins", "tables/../../pins.csv"),
+        replaces("pins: tables/pins.csv", "pins: tables/../../pins.csv"),
+    ),
+    Broken(
+        "path in the home folder",
+        "file-missing",
+        ("~/pins.csv",),
+        replaces("pins: tables/pins.csv", "pins: ~/pins.csv"),
+    ),
+    Broken(
+        "the folder itself as a table",
+        "file-outside",
+        ("tables.pins",),
+        replaces("pins: tables/pins.csv", "pins: ."),
+    ),
+    Broken(
         "path with a zero byte",
         "file-outside",
         ("tables.pins", r"a\x00b"),
@@ -230,6 +255,18 @@ BROKEN = (
         "yaml-form",
         ("line 1, column 7", "python/object", "plain text"),
         replaces("name: tiny", "name: !!python/object/apply:os.system [ls]"),
+    ),
+    Broken(
+        "merge key",
+        "unknown-key",
+        ("line 45", "budget.city.<<"),
+        replaces("    title: City\n", "    title: City\n    <<: {amount: 1}\n"),
+    ),
+    Broken(
+        "tag of our own",
+        "yaml-form",
+        ("line 2", "!secret"),
+        replaces("title: A tiny", "title: !secret A tiny"),
     ),
     Broken(
         "endless number",
@@ -346,6 +383,31 @@ BROKEN = (
         "what-if-unknown",
         ("../cut",),
         what_ifs=("../cut",),
+    ),
+    Broken(
+        "what-if by its absolute path",
+        "what-if-unknown",
+        ("/etc/passwd",),
+        what_ifs=("/etc/passwd",),
+    ),
+    Broken(
+        "what-if that is a link out of the folder",
+        "file-outside",
+        ("whatif/cut.yaml", "outside the scenario folder"),
+        what_if_links_outside,
+        what_ifs=("cut",),
+    ),
+    Broken(
+        "tag in a change",
+        "yaml-form",
+        ("--set title", "python/object"),
+        changes=("title=!!python/object/apply:os.system [ls]",),
+    ),
+    Broken(
+        "change of what Python would reach",
+        "override-path",
+        ("__class__",),
+        changes=("__class__.__name__=x",),
     ),
     Broken(
         "unknown key in a what-if",
@@ -500,6 +562,18 @@ BROKEN = (
         "cell-empty",
         ("row 4, column id", "an id"),
         cell(4, "A3,", ","),
+    ),
+    Broken(
+        "id that is a formula",
+        "cell-value",
+        ("row 4, column id", "=A3", "formula", "one line"),
+        cell(4, "A3,", "=A3,"),
+    ),
+    Broken(
+        "unit that is a formula",
+        "cell-value",
+        ("row 4, column unit", "@South", "formula"),
+        cell(4, "South", "@South"),
     ),
     Broken(
         "duplicate id",

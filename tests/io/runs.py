@@ -14,10 +14,10 @@ BUDGET = {"city": {"title": "=City's budget", "amount": 1000}}
 def small(size: int, **changes: Any) -> tuple[Scenario, Plan]:
     """`size` officials take a course of 1,234 million dong in 2026."""
     names = [f"O{number}" for number in range(size)]
+    courses = {"C": builders.course(cost_per_seat=["1.234"])}
     scenario = builders.scenario(
         builders.officials(*(names or ["O0"])),
-        {"C": builders.course(cost_per_seat=["1.234"])},
-        **{"budget": BUDGET, **changes},
+        **{"courses": courses, "budget": BUDGET, **changes},
     )
     return scenario, builders.plan(scenario, *((name, "C", 2026) for name in names))
 

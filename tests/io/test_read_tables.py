@@ -1,3 +1,4 @@
+import csv
 import datetime
 import unicodedata
 
@@ -161,8 +162,16 @@ def test_excel_gives_the_same_roster(folder):
     assert_same(roster_of(folder), expected)
 
 
+def one_more(**cells):
+    """The table as CSV text, every cell quoted, with an official added."""
+    row = frame().iloc[[0]].assign(**{"id": "A5", **cells})
+    return pd.concat([frame(), row]).to_csv(index=False, quoting=csv.QUOTE_ALL)
+
+
+FORMULAS = ["=cmd|' /C calc'!A0", "+84", "-1", "@SUM(1)"]
+ROW_BREAKS = ["A\rB", "A\n=1"]
 HOSTILE = [
-    "=cmd|' /C calc'!A0", "@SUM(1)", "<script>alert(1)</script>", "'; DROP TABLE x; --",
+    "<script>alert(1)</script>", "'; DROP TABLE x; --",
     "{0}{message}%s", "../../etc/passwd", "[bold]x[/bold]", "\x1b[31mred", "1e5", "007",
     "true", "NaN", "null", "Đỗ Thị Ánh", "🙂",
 ]  # fmt: skip
@@ -175,6 +184,47 @@ def test_hostile_ids_are_kept_as_text(folder):
     assert roster.ids.tolist()[4:] == HOSTILE
     assert set(HOSTILE) <= set(roster.unit_names)
     assert roster.position["007"] == 4 + HOSTILE.index("007")
+
+
+@pytest.mark.parametrize("column", ["id", "unit"])
+@pytest.mark.parametrize("name", [*FORMULAS, *ROW_BREAKS])
+def test_names_that_a_spreadsheet_would_run_or_break_up_are_refused(
+    folder, column, name
+):
+    with pytest.raises(InvalidInput) as caught:
+        roster_of(folder, one_more(**{column: name}))
+    (told,) = caught.value.problems
+    shown = name.replace("\r", r"\r").replace("\n", r"\n")
+    assert (told.code, told.place, told.value) == (
+        "cell-value", f"row 6, column {column}", shown,
+    )  # fmt: skip
+    assert "formula" in told.message and "does not begin with" in told.remedy
+
+
+@pytest.mark.parametrize("column", ["id", "unit"])
+@pytest.mark.parametrize("start", ["\t", "\r", " ", "\n"])
+def test_blanks_around_a_name_do_not_belong_to_it(folder, column, start):
+    roster = roster_of(folder, one_more(**{column: f"{start}Z{start}"}))
+    read = roster.ids[4] if column == "id" else roster.unit_names[roster.unit[4]]
+    assert read == "Z"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_typed_composed_or_decomposed_are_the_same(folder, form):
+    """Flags, sexes, units and the filters of scenario.yaml compare equal."""
+    good_scenario.edit(
+        folder, "scenario.yaml", "young: age < 40", "young: unit == 'Phường Hai'"
+    )
+    path = folder / "scenario.yaml"
+    other = "NFC" if form == "NFD" else "NFD"
+    path.write_text(unicodedata.normalize(other, path.read_text(encoding="utf-8")))
+    text = one_more(id="A5", unit="Phường Hai", sex="Nữ", party="CÓ")
+    roster = roster_of(folder, unicodedata.normalize(form, text))
+    groups = load(folder).scenario.spec.groups
+    assert roster.female[4] and roster.columns["party"][4]
+    assert roster.unit_names == ("North", "Phường Hai", "South")
+    members = roster.members("@young", groups, "2025-01-01")
+    assert members.tolist() == [False] * 4 + [True]
 
 
 def test_quoted_line_breaks_do_not_shift_rows(folder):
