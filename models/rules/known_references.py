@@ -34,7 +34,8 @@ def _unknown(columns: PlanColumns, wrong: BoolArray, field: str) -> pd.DataFrame
     names = _texts(columns, field, rows)
     what = field.replace("_", " ")
     template = f"row {{}}: the scenario has no {what} `{{}}`"
-    return _table(columns, rows, sentences(template, rows + 1, names))
+    # As a spreadsheet numbers them: row 1 names the columns.
+    return _table(columns, rows, sentences(template, rows + 2, names))
 
 
 def _costs(columns: PlanColumns) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.version import version
 from planner.io.problems import InvalidInput
@@ -61,16 +62,13 @@ class Planner(click.Group):
 
 def _list_problems(invalid: InvalidInput) -> None:
     for problem in invalid.problems:
-        click.echo(str(problem), err=True)
+        tell(str(problem))
 
 
 def _explain(fault: Exception, *, debug: bool) -> None:
-    click.echo(f"planner: unexpected fault: {type(fault).__name__}: {fault}", err=True)
+    tell(f"planner: unexpected fault: {type(fault).__name__}: {fault}")
     if not debug:
-        click.echo(
-            "`planner --debug ...` (or PLANNER_DEBUG=1) keeps the details in a file.",
-            err=True,
-        )
+        tell("`planner --debug ...` (or PLANNER_DEBUG=1) keeps the details in a file.")
         return
     details = "".join(traceback.format_exception(fault))
     details += getattr(fault, "details", "")  # what a search process left behind
@@ -78,7 +76,7 @@ def _explain(fault: Exception, *, debug: bool) -> None:
         "w", encoding="utf-8", prefix="planner-fault-", suffix=".txt", delete=False
     ) as file:
         file.write(details)
-    click.echo(f"The traceback was written to {Path(file.name)}", err=True)
+    tell(f"The traceback was written to {Path(file.name)}")
 
 
 @click.group(

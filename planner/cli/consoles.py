@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 
 from planner.io.problems import Problem
+from planner.reports.text import printable
 
 _PLAIN_WIDTH = 120  # of tables when stdout is a file or a pipe [characters]
 
@@ -23,7 +24,13 @@ def messages() -> Console:
     return Console(stderr=True, markup=False, emoji=False, highlight=False)
 
 
+def tell(text: str) -> None:
+    """Print a message on stderr, without what could steer a terminal."""
+    for line in text.splitlines():
+        click.echo(printable(line), err=True)
+
+
 def show_warnings(warnings: Iterable[Problem]) -> None:
     """Show what is doubtful about the input."""
     for warning in warnings:
-        click.echo(str(warning), err=True)
+        tell(str(warning))

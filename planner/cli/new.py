@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from planner.cli.consoles import tell
 from planner.io.new_scenario import create
+from planner.reports.text import quoted
 
 
 @click.command("new", epilog="\b\nExample:\n  planner new scenarios/my-city")
@@ -16,7 +18,4 @@ def command(folder: Path) -> None:
     """
     create(folder)
     click.echo(str(folder))
-    click.echo(
-        f"Edit {folder / 'scenario.yaml'}, then run: planner validate {folder}",
-        err=True,
-    )
+    tell(f"Edit {folder / 'scenario.yaml'}. Next: planner validate {quoted(folder)}")

@@ -34,7 +34,7 @@ def in_words(message: Message) -> str:
     """Return what a message says, in words."""
     match message:
         case Progress(stage, doing, incumbent, bound):
-            return f"{stage}: {doing}{_figures(incumbent, bound)}"
+            return f"{stage}: {doing}{_figures(stage, incumbent, bound)}"
         case Found(plan, stages):
             return f"plan with {len(plan):,} enrolments: {_all(stages)}"
         case Bounds(stages):
@@ -50,19 +50,21 @@ def _all(stages: tuple[Stage, ...]) -> str:
 
 
 def _one(stage: Stage) -> str:
-    value = str(stage.incumbent)
-    if stage.unit == "thousand dong" and stage.incumbent is not None:
-        value = f"{millions(stage.incumbent):,f} million dong"
+    value = "–" if stage.incumbent is None else _amount(stage.name, stage.incumbent)
     proven = " (proven)" if stage.status is SolveStatus.OPTIMAL else ""
     return f"{stage.name} {value}{proven}"
 
 
-def _figures(incumbent: int | None, bound: int | None) -> str:
+def _amount(stage: str, value: int) -> str:
+    return f"{millions(value):,f} million dong" if stage == "cost" else f"{value:,}"
+
+
+def _figures(stage: str, incumbent: int | None, bound: int | None) -> str:
     known = []
     if incumbent is not None:
-        known.append(f"best {incumbent:,}")
+        known.append(f"best {_amount(stage, incumbent)}")
     if bound is not None:
-        known.append(f"at least {bound:,}")
+        known.append(f"at least {_amount(stage, bound)}")
     gap = gap_of(incumbent, bound)
     if gap is not None:
         known.append(f"gap {gap:.1%}")
@@ -76,6 +78,7 @@ class _Lines:
         self._console = console
         self._stage = ""
         self._text = ""
+        self._result = ""
         self._written = -_LEAST_PAUSE
 
     def __call__(self, message: Message, elapsed: float) -> None:
@@ -86,6 +89,10 @@ class _Lines:
             soon = elapsed - self._written < _LEAST_PAUSE
             if text == self._text or (same_stage and soon):
                 return
+        else:
+            if text == self._result:
+                return
+            self._result = text
         self._text, self._written = text, elapsed
         self._console.print(
             Text(f"{duration(elapsed)}  {text}"), soft_wrap=True, highlight=False

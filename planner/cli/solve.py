@@ -13,7 +13,7 @@ from models.plan import Plan, PlanColumns
 from models.result import Result, ScenarioIdentity, SolveStatus
 from models.scenario import Scenario
 from planner.cli import Session
-from planner.cli.consoles import messages, page, show_warnings
+from planner.cli.consoles import messages, page, show_warnings, tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.options import scenario_argument, what_if_options
 from planner.cli.progress import progress
@@ -22,6 +22,7 @@ from planner.cli.version import solver_versions, version
 from planner.engine import process
 from planner.engine.process import Ending, Outcome
 from planner.engine.settings import SolveSettings
+from planner.io.overrides import names_in
 from planner.io.read_scenario import load
 from planner.io.write_run import refuse_others, write_run
 from planner.reports.summary import print_summary
@@ -104,7 +105,7 @@ def command(
     plan = _plan_of(outcome)
     result = _verified(given, plan, outcome, settings, session)
     files = write_run(out, given, plan, result)
-    print_summary(page(), given, plan, result, files, scenario)
+    print_summary(page(), given, plan, result, files, scenario, names_in(scenario))
 
 
 def _run_name(
@@ -119,17 +120,20 @@ def _plan_of(outcome: Outcome) -> Plan:
     """Return the plan; without one, say why and end the command."""
     why = _ENDINGS.get(outcome.ending, "the search ended at its work limits")
     if outcome.status is SolveStatus.INFEASIBLE:
-        click.echo("Infeasible: proven that no plan obeys all of these:", err=True)
+        tell("Infeasible: proven that no plan obeys all of these:")
         for item in outcome.conflict:
-            click.echo(f"  {item}", err=True)
+            tell(f"  {item}")
+        tell("Change or remove one of them.")
         raise click.exceptions.Exit(ExitCode.INFEASIBLE)
     if outcome.plan is None:
-        click.echo(f"No plan: {why} before one was found.", err=True)
+        tell(f"No plan: {why} before one was found.")
+        if outcome.ending is Ending.TIME_LIMIT:
+            tell("Give it more time with --time-limit.")
         raise click.exceptions.Exit(ExitCode.NO_PLAN)
     if outcome.cut_short:
-        click.echo(f"Note: {why}; this is the best plan found so far.", err=True)
+        tell(f"Note: {why}; this is the best plan found so far.")
     if outcome.fault:
-        click.echo(f"Note: {outcome.fault}", err=True)
+        tell(f"Note: {outcome.fault}")
     return outcome.plan
 
 
@@ -146,10 +150,9 @@ def _verified(
     if len(broken):
         print_violations(messages(), broken)
         names = ", ".join(broken["rule"].unique())
-        click.echo(
+        tell(
             f"The plan breaks rules ({names}) and was not written. This is a bug of the "
-            "planner: please report it with the scenario.",
-            err=True,
+            "planner: please report it with the scenario."
         )
         raise click.exceptions.Exit(ExitCode.FAULT)
     return Result(

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.options import scenario_argument
+from planner.reports.text import quoted
 from planner.synthesis.write import write_officials
 
 
@@ -22,8 +24,9 @@ def command(scenario: Path) -> None:
     """
     try:
         files = write_officials(scenario)
-    except (ValueError, FileNotFoundError) as wrong:
-        click.echo(f"error: {wrong}", err=True)
+    except (ValueError, OSError) as wrong:
+        tell(f"error: {wrong}")
         raise click.exceptions.Exit(ExitCode.INVALID) from None
     for file in files:
         click.echo(str(file))
+    tell(f"Next: planner validate {quoted(scenario)}")

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from planner.cli.consoles import show_warnings
+from planner.cli.consoles import show_warnings, tell
 from planner.cli.options import scenario_argument, what_if_options
 from planner.io.read_scenario import load
+from planner.reports.numbers import counted
+from planner.reports.text import quoted
 
 
 @click.command(
@@ -25,8 +27,16 @@ def command(
     show_warnings(loaded.warnings)
     spec = loaded.scenario.spec
     click.echo(
-        f"{spec.name} is valid: {len(loaded.scenario.roster):,} officials, "
-        f"{len(spec.courses)} courses, {len(spec.targets)} targets, "
-        f"{len(spec.budget)} budget lines, {spec.horizon.first} to {spec.horizon.last}; "
-        f"{len(loaded.warnings)} warnings."
+        f"{spec.name} is valid: {counted(len(loaded.scenario.roster), 'official')}, "
+        f"{counted(len(spec.courses), 'course')}, "
+        f"{counted(len(spec.targets), 'target')}, "
+        f"{counted(len(spec.budget), 'budget line')}, "
+        f"{spec.horizon.first} to {spec.horizon.last}; "
+        f"{counted(len(loaded.warnings), 'warning')}."
     )
+    tell(f"Next: planner solve {quoted(scenario)}{_options(what_ifs, changes)}")
+
+
+def _options(what_ifs: tuple[str, ...], changes: tuple[str, ...]) -> str:
+    names = "".join(f" --what-if {name}" for name in what_ifs)
+    return names + "".join(f' --set "{text}"' for text in changes)

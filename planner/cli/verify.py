@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from models.rules import violations
-from planner.cli.consoles import page, show_warnings
+from planner.cli.consoles import page, tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.options import scenario_argument, what_if_options
 from planner.io.read_plan import read_plan, recorded_overrides
 from planner.io.read_scenario import load
-from planner.io.write_violations import write_violations
+from planner.io.write_violations import refuse_other_files, write_violations
+from planner.reports.numbers import counted
 from planner.reports.violations import SHOWN, print_violations
 
 
@@ -40,23 +41,29 @@ def command(
 ) -> None:
     """Check PLAN against every rule of SCENARIO.
 
-    PLAN is a result folder, or an enrolments table (CSV or Parquet) that may be made by
-    hand. A result folder is checked with the overrides it was made with, unless others
-    are given.
+    PLAN is a result folder, or an enrolments table (CSV, Parquet or Excel) that may be
+    made by hand. A result folder is checked with the overrides it was made with, unless
+    others are given.
     """
     if not what_ifs and not changes:
         what_ifs, changes = recorded_overrides(plan)
         if what_ifs or changes:
             names = ", ".join((*what_ifs, *changes))
-            click.echo(f"Checking with the overrides of the plan: {names}", err=True)
-    loaded = load(scenario, what_ifs, changes)
-    show_warnings(loaded.warnings)
-    checked = read_plan(plan, loaded.scenario)
-    found = violations(loaded.scenario, checked)
+            tell(f"Checking with the overrides of the plan: {names}")
+    if table is not None:
+        refuse_other_files(table)
+    # Warnings are about what can be planned, not about this plan; `validate` shows them.
+    given = load(scenario, what_ifs, changes).scenario
+    checked = read_plan(plan, given)
+    found = violations(given, checked)
     if table is not None:
         write_violations(table, found)
+    enrolments = counted(len(checked), "enrolment")
     if len(found):
-        print_violations(page(), found, shown=None if everything else SHOWN)
-        click.echo(f"{len(found):,} violations in {len(checked):,} enrolments.")
+        shown = None if everything else SHOWN
+        if print_violations(page(), found, shown) and table is None:
+            tell("--all prints every violation, --csv FILE writes them into a table.")
+        click.echo(f"{counted(len(found), 'violation')} in {enrolments}.")
         raise click.exceptions.Exit(ExitCode.VIOLATIONS)
-    click.echo(f"The plan obeys every rule: {len(checked):,} enrolments.")
+    nobody = " It enrols nobody." if len(checked) == 0 else ""
+    click.echo(f"The plan obeys every rule: {enrolments}.{nobody}")

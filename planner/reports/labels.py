@@ -8,17 +8,24 @@ OVERRIDES = "Phương án so với kịch bản gốc"
 
 TARGETS = "Chỉ tiêu"
 TARGET_COLUMNS = (
-    "Chỉ tiêu", "Năm", "Ưu tiên", "Nhóm (người)", "Cần đạt", "Hiện có", "Đạt được",
-    "Còn thiếu", "Đạt %",
+    "Chỉ tiêu", "Năm", "Ưu\ntiên", "Nhóm\n(người)", "Cần\nđạt", "Không\nhọc", "Kế\nhoạch",
+    "Còn\nthiếu", "Đạt\n%",
 )  # fmt: skip
-MONITORED = "theo dõi"
-MONITORED_NOTE = (
-    "Chỉ tiêu “theo dõi” không thể nâng bằng đào tạo và không được tối ưu hóa; dấu “–”: "
-    "danh sách không có dữ liệu để tính."
+TARGET_NOTE = (
+    "“Không học”: số người đạt nếu không cử thêm ai; “Kế hoạch”: số người đạt theo kế "
+    "hoạch này, vào ngày 31-12 của năm."
 )
+MONITORED = "TD"
+MONITORED_NOTE = (
+    "TD: chỉ tiêu theo dõi, không thể nâng bằng đào tạo và không được tối ưu hóa."
+)
+UNKNOWN_NOTE = "Dấu “–”: danh sách không có dữ liệu để tính."
 
 BUDGET = "Kinh phí (triệu đồng)"
-BUDGET_COLUMNS = ("Nguồn", "Năm", "Được cấp", "Được dùng", "Đã chi", "Còn lại")
+BUDGET_COLUMNS = ("Nguồn", "Năm", "Được cấp", "Được dùng", "Chi", "Còn lại")
+NO_BUDGET = (
+    "Kịch bản không có nguồn kinh phí nên chi phí không được tính và không bị giới hạn."
+)
 COST = "Tổng chi phí: {cost} triệu đồng cho {enrolments} lượt người học."
 
 SEATS = "Lượt người học (số lớp) theo năm khai giảng"
@@ -29,7 +36,7 @@ NOBODY = "Phương án này không cử ai đi học."
 PROOF = "Đã chứng minh được gì"
 STAGE_TIER = "Ưu tiên {tier}: còn thiếu {value} {unit}"
 STAGE_COST = "Chi phí: {value} triệu đồng"
-STAGE_PREFERENCE = "Nguyện vọng {name}: {value} {unit}"
+STAGE_PREFERENCE = "{name}: {value} {unit}"
 UNITS = {
     "officials": "người",
     "weighted officials": "người (có trọng số)",
@@ -37,9 +44,9 @@ UNITS = {
     "enrolments": "lượt",
 }
 PREFERENCES = {
-    "earlier_completion": "hoàn thành sớm",
-    "priority_group": "nhóm ưu tiên",
-    "even_units": "đồng đều giữa các đơn vị",
+    "earlier_completion": "Hoàn thành sớm, tổng thời gian chờ",
+    "priority_group": "Ưu tiên nhóm, người học ngoài nhóm",
+    "even_units": "Đồng đều giữa các đơn vị, tổng chênh lệch",
 }
 PROVEN = "đã chứng minh: không phương án nào tốt hơn"
 PROVEN_AFTER = (

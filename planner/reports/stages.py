@@ -21,7 +21,7 @@ def _value(stage: Stage) -> str:
         tier = stage.name.removeprefix("tier-")
         return labels.STAGE_TIER.format(tier=tier, value=value, unit=unit)
     kind, _, number = stage.name.removeprefix("preference:").partition("#")
-    name = labels.PREFERENCES.get(kind, kind) + (f" {number}" if number else "")
+    name = labels.PREFERENCES.get(kind, kind) + (f" (#{number})" if number else "")
     return labels.STAGE_PREFERENCE.format(name=name, value=value, unit=unit)
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,8 +15,11 @@ from models.plan import Plan
 from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from planner.reports import labels, stages
-from planner.reports.numbers import count, money, percent
-from planner.reports.text import printable
+from planner.reports.numbers import count, money, money_column, percent
+from planner.reports.text import printable, quoted
+
+_SEATS_WIDTH = 10  # of a year's seats and classes [characters]
+_TITLE_WIDTH = 30  # below it, ids alone read better than titles [characters]
 
 
 def print_summary(
@@ -25,6 +29,7 @@ def print_summary(
     result: Result,
     files: Sequence[Path],
     source: Path,
+    what_ifs: Sequence[str] = (),
 ) -> None:
     """Print the summary of a plan.
 
@@ -34,26 +39,32 @@ def print_summary(
         Files that the plan was written into.
     source
         Scenario folder, as the planner wrote it.
+    what_ifs
+        Names of its what-ifs; the first one not applied is proposed as the next step.
     """
     _heading(console, result)
     console.print(_targets(result))
-    if any(figure.tier is None for figure in result.targets):
-        _line(console, labels.MONITORED_NOTE)
+    for note in _target_notes(result):
+        _line(console, note)
+    _line(console, "")
     if scenario.spec.budget:
         console.print(_budget(scenario, plan))
-    console.print(_seats(scenario, plan) if len(plan) else Text(labels.NOBODY))
-    _line(
-        console,
-        labels.COST.format(
-            cost=money(result.cost), enrolments=count(result.enrolments)
-        ),
-    )
-    _line(console, f"\n{labels.PROOF}", style="bold")
+    if len(plan):
+        console.print(_seats(scenario, plan, console.width))
+    else:
+        _line(console, labels.NOBODY)
+    if scenario.spec.budget:
+        cost, enrolments = money(result.cost), count(result.enrolments)
+        _line(console, labels.COST.format(cost=cost, enrolments=enrolments))
+    else:
+        _line(console, labels.NO_BUDGET)
+    _section(console, labels.PROOF)
     for stage in result.stages:
         _line(console, f"  {stage.name} · {stages.in_words(stage)}")
     _line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
     _files(console, files)
-    _next(console, files[0].parent, source)
+    untried = [name for name in what_ifs if name not in result.scenario.overrides]
+    _next(console, files[0].parent, source, untried[0] if untried else "NAME")
 
 
 def _heading(console: Console, result: Result) -> None:
@@ -67,6 +78,7 @@ def _heading(console: Console, result: Result) -> None:
 
 def _targets(result: Result) -> Table:
     table = _table(labels.TARGETS, labels.TARGET_COLUMNS)
+    above = ""
     for figures in _together(result.targets):
         figure, last = figures[0], figures[-1]
         year = str(figure.year)
@@ -74,13 +86,23 @@ def _targets(result: Result) -> Table:
             year = f"{year}–{last.year}"
         _row(
             table,
-            f"{figure.title} ({figure.name})",
+            # The years of one target stand under its title.
+            "" if figure.name == above else f"{figure.title} ({figure.name})",
             year,
             labels.MONITORED if figure.tier is None else str(figure.tier),
             *(_no_figures() if figure.attained is None else _figures(figure)),
             style="bold" if figure.tier is not None and figure.shortfall else "",
         )
+        above = figure.name
     return table
+
+
+def _target_notes(result: Result) -> Iterable[str]:
+    yield labels.TARGET_NOTE
+    if any(figure.tier is None for figure in result.targets):
+        yield labels.MONITORED_NOTE
+    if any(figure.attained is None for figure in result.targets):
+        yield labels.UNKNOWN_NOTE
 
 
 def _together(figures: Iterable[TargetFigure]) -> Iterable[list[TargetFigure]]:
@@ -111,22 +133,24 @@ def _no_figures() -> tuple[str, ...]:
 
 def _budget(scenario: Scenario, plan: Plan) -> Table:
     table = _table(labels.BUDGET, labels.BUDGET_COLUMNS)
-    for figure in budget_figures(scenario, plan):
+    figures = budget_figures(scenario, plan)
+    amounts = (
+        money_column([figure.amount for figure in figures]),
+        money_column([figure.available for figure in figures]),
+        money_column([figure.spent for figure in figures]),
+        money_column([figure.available - figure.spent for figure in figures]),
+    )
+    for figure, *cells in zip(figures, *amounts, strict=True):
         title = scenario.spec.budget[figure.line].title
-        _row(
-            table,
-            f"{title} ({figure.line})",
-            str(figure.year),
-            money(figure.amount),
-            money(figure.available),
-            money(figure.spent),
-            money(figure.available - figure.spent),
-        )
+        first = figure.year == scenario.spec.horizon.first
+        name = f"{title} ({figure.line})" if first else ""
+        _row(table, name, str(figure.year), *cells)
     return table
 
 
-def _seats(scenario: Scenario, plan: Plan) -> Table:
+def _seats(scenario: Scenario, plan: Plan, width: int) -> Table:
     years = scenario.spec.horizon.years
+    titled = width - (len(years) + 1) * _SEATS_WIDTH >= _TITLE_WIDTH
     opened = classes(scenario, plan).groupby(["course", "start_year"])["seats_taken"]
     taken, rooms = opened.sum(), opened.size()
     columns = (labels.COURSE, *map(str, years), labels.TOTAL)
@@ -137,7 +161,7 @@ def _seats(scenario: Scenario, plan: Plan) -> Table:
             continue
         _row(
             table,
-            f"{entry.title} ({course})",
+            f"{entry.title} ({course})" if titled else course,
             *(_seats_in(taken, rooms, [(course, year)]) for year in years),
             _seats_in(taken, rooms, keys),
         )
@@ -155,20 +179,26 @@ def _seats_in(
 
 def _files(console: Console, files: Sequence[Path]) -> None:
     folder = files[0].parent
-    _line(console, f"\n{labels.FILES.format(folder=folder)}", style="bold")
+    _section(console, labels.FILES.format(folder=folder))
     for path in files:
         meaning = labels.FILE_MEANINGS.get(path.name) or labels.FILE_MEANINGS[path.stem]
         _line(console, f"  {path.name}: {meaning}")
 
 
-def _next(console: Console, folder: Path, source: Path) -> None:
-    _line(console, f"\n{labels.NEXT}", style="bold")
-    _line(console, f"  {labels.NEXT_VERIFY} planner verify {source} {folder}")
-    _line(console, f"  {labels.NEXT_WHAT_IF} planner solve {source} --what-if NAME")
+def _next(console: Console, folder: Path, source: Path, what_if: str) -> None:
+    verify = f"planner verify {quoted(source)} {quoted(folder)}"
+    solve = f"planner solve {quoted(source)} --what-if {what_if}"
+    _section(console, labels.NEXT)
+    _line(console, f"  {labels.NEXT_VERIFY} {verify}")
+    _line(console, f"  {labels.NEXT_WHAT_IF} {solve}")
 
 
 def _table(title: str, columns: Iterable[str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold")
+    # Without lines between columns, nine of them fit on a terminal of 80 characters.
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD,
+        pad_edge=False, collapse_padding=True,
+    )  # fmt: skip
     for at, name in enumerate(columns):
         table.add_column(name, justify="right" if at else "left", no_wrap=at > 0)
     return table
@@ -179,5 +209,10 @@ def _row(table: Table, *cells: str, style: str = "") -> None:
     table.add_row(*(Text(printable(cell)) for cell in cells), style=style)
 
 
+def _section(console: Console, title: str) -> None:
+    _line(console, "")
+    _line(console, title, style="bold")
+
+
 def _line(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(text, style=style), soft_wrap=True)
+    console.print(Text(printable(text), style=style), soft_wrap=True)

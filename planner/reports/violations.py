@@ -4,6 +4,7 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
+from planner.reports.numbers import counted
 from planner.reports.text import printable
 
 SHOWN = 20
@@ -12,8 +13,8 @@ SHOWN = 20
 
 def print_violations(
     console: Console, violations: pd.DataFrame, shown: int | None = SHOWN
-) -> None:
-    """Print each violation with its name and its amounts.
+) -> bool:
+    """Print each violation with its name and its amounts; return whether some are left.
 
     Parameters
     ----------
@@ -22,10 +23,14 @@ def print_violations(
     shown
         Most violations printed for one rule; None prints all.
     """
+    left_out = False
     for rule, rows in violations.groupby("rule", sort=False):
-        console.print(Text(f"{rule}: {len(rows):,} violations", style="bold"))
+        title = f"{rule}: {counted(len(rows), 'violation')}"
+        console.print(Text(title, style="bold"))
         first = rows.head(len(rows) if shown is None else shown)
         for item, message in zip(first["item"], first["message"], strict=True):
             console.print(Text(printable(f"  {item}: {message}")), soft_wrap=True)
         if shown is not None and len(rows) > shown:
             console.print(Text(f"  and {len(rows) - shown:,} more"))
+            left_out = True
+    return left_out

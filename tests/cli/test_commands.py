@@ -73,7 +73,7 @@ def test_a_valid_scenario_is_0(planner: Planner, hamlet: Path) -> None:
     done = planner("validate", hamlet)
     assert done.exit_code == 0, done.stderr
     assert done.stdout == (
-        "hamlet is valid: 2 officials, 1 courses, 1 targets, 1 budget lines, "
+        "hamlet is valid: 2 officials, 1 course, 1 target, 1 budget line, "
         "2026 to 2027; 0 warnings.\n"
     )
 

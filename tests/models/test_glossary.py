@@ -21,7 +21,9 @@ def records():
     found = set()
     for module in pkgutil.walk_packages(models.__path__, "models."):
         for name, kind in vars(importlib.import_module(module.name)).items():
+            # Older pydantic also leaves `ByYear[int]` and the like in the module.
             own = inspect.isclass(kind) and kind.__module__ == module.name
+            own = own and name.isidentifier()
             if own and (is_dataclass(kind) or issubclass(kind, Record)):
                 found.add(name)
     return sorted(name for name in found if not name.startswith("_"))

@@ -44,7 +44,7 @@ def stage(
         ),
         (
             stage("preference:priority_group#2", 4, None, unit="enrolments"),
-            "Nguyện vọng nhóm ưu tiên 2: 4 lượt; chưa chứng minh được gì.",
+            "Ưu tiên nhóm, người học ngoài nhóm (#2): 4 lượt; chưa chứng minh được gì.",
         ),
     ],
 )

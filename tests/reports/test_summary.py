@@ -1,32 +1,42 @@
+import re
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
-from models.result import Result
 from planner.reports.summary import print_summary
 from tests import builders
-from tests.io.runs import result_of, small
+from tests.io.runs import BUDGET, result_of, small
 
 
-def page(size: int = 2, **changes: Any) -> str:
+def page(
+    size: int = 2,
+    *,
+    width: int = 140,
+    source: Path = Path("scenarios/s"),
+    folder: Path = Path("runs/x"),
+    what_ifs: Sequence[str] = (),
+    cut_short: bool = False,
+    **changes: Any,
+) -> str:
+    """The summary of `size` officials who take the only course."""
     scenario, plan = small(size, **changes)
-    return printed(size, result_of(scenario, plan), **changes)
-
-
-def printed(size: int, result: Result, **changes: Any) -> str:
-    scenario, plan = small(size, **changes)
+    result = result_of(scenario, plan).model_copy(update={"cut_short": cut_short})
     text = StringIO()
-    console = Console(file=text, width=140, markup=False, highlight=False)
-    files = [Path("runs/x/result.json"), Path("runs/x/enrolments.csv")]
-    print_summary(console, scenario, plan, result, files, Path("scenarios/s"))
+    # Markup on, as it is by default: the texts themselves must not be read as markup.
+    console = Console(file=text, width=width)
+    files = [folder / "result.json", folder / "enrolments.csv"]
+    print_summary(console, scenario, plan, result, files, source, what_ifs)
     return text.getvalue()
 
 
 def row(text: str, start: str) -> list[str]:
-    (line,) = (line for line in text.splitlines() if line.startswith(f"│ {start}"))
-    return [cell.strip() for cell in line.strip("│").split("│")]
+    """The cells of a row, two spaces or more apart."""
+    (line,) = (line for line in text.splitlines() if line.startswith(f" {start}"))
+    return re.split(r"  +", line.strip())
 
 
 def test_each_target_shows_its_counts() -> None:
@@ -37,24 +47,58 @@ def test_each_target_shows_its_counts() -> None:
 
 
 def test_money_stands_against_its_line_and_year() -> None:
-    assert row(page(), "=City's budget (city) │ 2026")[2:] == [
-        "1.000", "1.000", "2,468", "997,532",
+    text = page()
+    assert row(text, "=City's budget (city)") == [
+        "=City's budget (city)", "2026", "1.000", "1.000", "2,468", "997,532",
     ]  # fmt: skip
+    # Later years stand under the title; amounts of a column have as many decimals.
+    (later,) = (line for line in text.splitlines() if line.split()[:1] == ["2027"])
+    assert later.split() == ["2027", "1.000", "1.000", "0,000", "1.000,000"]
 
 
 def test_seats_and_classes_stand_by_course_and_year() -> None:
-    assert row(page(), "a course (C)") == ["a course (C)", "2 (1)", "", "", "2 (1)"]
+    assert row(page(), "a course (C)") == ["a course (C)", "2 (1)", "2 (1)"]
+    assert row(page(), "Khóa học") == ["Khóa học", "2026", "2027", "2028", "Tổng"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+def test_every_figure_is_readable_at_every_width(width: int) -> None:
+    title = "Trên 95% cán bộ, công chức có trung cấp lý luận chính trị trở lên"
+    text = page(
+        width=width, targets={"t": builders.level("theory", "so_cap", title=title)}
+    )
+    assert "…" not in text
+    (line,) = (line for line in text.splitlines() if line.endswith("0,00 "))
+    assert line.split()[-8:] == ["2028", "1", "2", "2", "0", "0", "2", "0,00"]
+    assert "2 (1)" in text
+
+
+def test_the_years_of_a_target_stand_under_its_title() -> None:
+    measure = {
+        "kind": "annual_participation", "course_kind": "update",
+        "first": 2026, "last": 2028,
+    }  # fmt: skip
+    targets = {"t": {"title": "Cập nhật", "percent": 50, "measure": measure}}
+    text = page(targets=targets)
+    assert text.count("Cập nhật (t)") == 1
+    at = text.index("Cập nhật (t)")
+    years = [line.split()[-8] for line in text[at:].splitlines()[:3]]
+    assert years == ["2026", "2027", "2028"]
 
 
 def test_a_scenario_without_budget_has_no_table_of_money() -> None:
     assert "Kinh phí" in page()
-    assert "Kinh phí" not in page(budget={})
+    text = page(budget={})
+    assert "Kinh phí" not in text
+    assert "triệu đồng" not in text
+    assert "không có nguồn kinh phí nên chi phí không được tính" in text
 
 
-def test_an_empty_plan_says_so() -> None:
-    text = page(size=0)
-    assert "không cử ai đi học" in text
-    assert "0 triệu đồng cho 0 lượt" in text
+@pytest.mark.parametrize("budget", [BUDGET, {}])
+def test_an_empty_plan_says_so(budget: dict[str, Any]) -> None:
+    text = page(size=0, budget=budget)
+    assert "Phương án này không cử ai đi học." in text
+    assert ("0 triệu đồng cho 0 lượt" in text) == bool(budget)
 
 
 def test_synthetic_data_overrides_files_and_next_steps_are_named() -> None:
@@ -66,11 +110,8 @@ def test_synthetic_data_overrides_files_and_next_steps_are_named() -> None:
 
 
 def test_a_search_cut_short_is_said_so() -> None:
-    scenario, plan = small(1)
-    result = result_of(scenario, plan)
-    assert "Tìm kiếm đã chạy xong" in printed(1, result)
-    cut = result.model_copy(update={"cut_short": True})
-    assert "Tìm kiếm bị dừng giữa chừng" in printed(1, cut)
+    assert "Tìm kiếm đã chạy xong" in page()
+    assert "Tìm kiếm bị dừng giữa chừng" in page(cut_short=True)
 
 
 def test_a_monitored_target_without_figures_is_one_row() -> None:
@@ -80,12 +121,52 @@ def test_a_monitored_target_without_figures_is_one_row() -> None:
         "appraisal": {"title": "Xếp loại", "percent": 99, "measure": measure},
     }
     text = page(targets=targets)
-    assert row(text, "Xếp loại")[1:] == ["2026–2028", "theo dõi", *["–"] * 6]
-    assert "không được tối ưu hóa" in text
+    assert row(text, "Xếp loại")[1:] == ["2026–2028", "TD", *["–"] * 6]
+    assert "TD: chỉ tiêu theo dõi" in text
+    assert "Dấu “–”: danh sách không có dữ liệu" in text
 
 
-def test_no_text_of_a_scenario_steers_the_terminal() -> None:
-    title = "[red]x[/red]\x1b[2J"
-    text = page(targets={"t": builders.level("theory", "so_cap", title=title)})
-    assert "[red]x[/red]�[2J (t)" in text
+def test_what_is_not_shown_is_not_explained() -> None:
+    text = page()
+    assert "theo dõi" not in text
+    assert "Dấu “–”" not in text
+    measure = {"kind": "monitored", "who": "party", "first": 2026, "last": 2026}
+    counted = page(targets={"m": {"title": "M", "percent": 1, "measure": measure}})
+    assert "TD: chỉ tiêu theo dõi" in counted
+    assert "Dấu “–”" not in counted
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("[red]x[/red]\x1b[2J", "[red]x[/red]�[2J"),
+        ("[/]", "[/]"),
+        ("[bold", "[bold"),
+        ("[link=https://x]y", "[link=https://x]y"),
+        (":skull:", ":skull:"),
+        ("a\tb\xa0c\nd", "a b c d"),
+        ("\u202eabc", "�abc"),
+    ],
+)
+def test_texts_of_a_scenario_are_shown_as_they_are(hostile: str, shown: str) -> None:
+    text = page(
+        title=hostile,
+        courses={"C": builders.course(title=hostile, cost_per_seat=["1.234"])},
+        targets={"t": builders.level("theory", "so_cap", title=hostile)},
+        budget={"city": {"title": hostile, "amount": 1000}},
+    )
+    assert f": {shown} (test)" in text
+    for name in ("t", "city", "C"):
+        assert f" {shown} ({name})" in text
     assert "\x1b" not in text
+
+
+def test_the_next_step_names_a_what_if_that_was_not_applied() -> None:
+    known = ("minus-20", "more-seats")
+    assert "--what-if more-seats" in page(what_ifs=known)
+    assert "--what-if NAME" in page(what_ifs=("minus-20",))
+
+
+def test_paths_with_spaces_can_be_copied_into_a_command() -> None:
+    text = page(source=Path("my city"), folder=Path("runs/a b"))
+    assert 'planner verify "my city" "runs/a b"' in text

@@ -29,19 +29,19 @@ def test_an_unknown_official_is_named_with_its_row():
     given = scenario(officials("A"))
     found = table(given, "known_references", ("A", "C", 2026), ("X", "C", 2026))
     assert list(found["item"]) == ["reference:X/C@2026"]
-    assert list(found["message"]) == ["row 2: the scenario has no official `X`"]
+    assert list(found["message"]) == ["row 3: the scenario has no official `X`"]
 
 
 def test_an_unknown_course_is_named():
     given = scenario(officials("A"))
     found = table(given, "known_references", ("A", "Z", 2026))
-    assert list(found["message"]) == ["row 1: the scenario has no course `Z`"]
+    assert list(found["message"]) == ["row 2: the scenario has no course `Z`"]
 
 
 def test_an_unknown_line_is_named():
     given = scenario(officials("A"), budget=LINES)
     assert changed(given, budget_line="sea") == [
-        "row 1: the scenario has no budget line `sea`"
+        "row 2: the scenario has no budget line `sea`"
     ]
 
 
