@@ -13,6 +13,9 @@ from models.base import Record
 from models.expression import ExpressionText
 from models.units import Identifier, Text, Word
 
+_MOST_VALUES = 100_000  # in a YAML file
+_MOST_DEPTH = 30
+
 Weight = Annotated[Decimal, Field(ge=0, le=1_000_000)]
 """How likely something is, relative to its alternatives [-]."""
 
@@ -171,7 +174,16 @@ def read_population(path: Path) -> Population:
     try:
         return Population.model_validate(data)
     except ValidationError as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: ValidationError) -> ValueError:
+    """Return what is wrong with a file, one line for each offending entry."""
+    lines = [
+        f"{path}: {'.'.join(map(str, item['loc'])) or 'the file'}: {item['msg']}"
+        for item in error.errors(include_url=False, include_context=False)
+    ]
+    return ValueError("\n".join(lines))
 
 
 def _merged(base: Any, changes: Any) -> Any:
@@ -186,11 +198,34 @@ def read_yaml(path: Path) -> Any:
     Raises
     ------
     ValueError
-        If the text is not YAML.
+        If the text is not YAML, holds other things than plain values, or is too large
+        once its aliases are written out.
     OSError
         If the file cannot be read.
     """
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except YAMLError as error:
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        _count(data, 0, 0)
+    except RecursionError:
+        raise ValueError(f"{path} is nested too deeply") from None
+    except (YAMLError, ValueError) as error:
         raise ValueError(f"{path} is not readable YAML: {error}") from error
+    return data
+
+
+def _count(data: Any, before: int, depth: int) -> int:
+    """Return how many values there are, aliases written out, after those before.
+
+    Raises
+    ------
+    ValueError
+        If there are too many; a few lines of aliases can stand for billions.
+    """
+    count = before + 1
+    if count > _MOST_VALUES or depth > _MOST_DEPTH:
+        raise ValueError(f"more than {_MOST_VALUES:,} values, or nested too deeply")
+    below = data.values() if isinstance(data, dict) else data
+    if isinstance(data, dict | list):
+        for item in below:
+            count = _count(item, count, depth + 1)
+    return count

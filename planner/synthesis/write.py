@@ -8,7 +8,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from models.scenario import ScenarioSpec
-from planner.synthesis.population import read_population, read_yaml
+from planner.synthesis.population import read_population, read_yaml, refused
 from planner.synthesis.synthesize import synthesize
 
 
@@ -35,7 +35,7 @@ def write_officials(folder: Path) -> tuple[Path, ...]:
     try:
         spec = ScenarioSpec.model_validate(read_yaml(folder / "scenario.yaml"))
     except ValidationError as error:
-        raise ValueError(f"{folder / 'scenario.yaml'}: {error}") from error
+        raise refused(folder / "scenario.yaml", error) from error
     tables: dict[Path, pd.DataFrame] = {}
     for path in described:
         population = read_population(path)
