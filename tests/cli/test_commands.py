@@ -87,6 +87,18 @@ def test_warnings_are_shown_and_the_scenario_is_valid(
     assert "warning: " in done.stderr
 
 
+def test_the_next_step_repeats_the_what_ifs(planner: Planner, hamlet: Path) -> None:
+    options = ("--what-if", "poor", "--set", "budget.city.amount=5")
+    done = planner("validate", hamlet, *options)
+    assert done.stderr.endswith(
+        f'Next: planner solve {hamlet} --what-if poor --set "budget.city.amount=5"\n'
+    )
+
+
+def test_a_missing_scenario_is_named_with_its_folder(planner: Planner) -> None:
+    assert "nowhere has not" in planner("validate", "nowhere").stderr
+
+
 def test_a_what_if_that_does_not_exist_is_2(planner: Planner, hamlet: Path) -> None:
     done = planner("validate", hamlet, "--what-if", "por")
     assert done.exit_code == 2
@@ -111,6 +123,30 @@ def test_synthesize_without_a_description_is_2(planner: Planner, hamlet: Path) -
     assert done.exit_code == 2
     assert "population.yaml" in done.stderr
     assert planner("synthesize", "nowhere").exit_code == 2
+
+
+def test_synthesize_says_what_cannot_be_read_or_written(
+    planner: Planner, tmp_path: Path
+) -> None:
+    (tmp_path / "s" / "population.yaml").mkdir(parents=True)
+    (tmp_path / "s" / "scenario.yaml").write_text(SCENARIO, encoding="utf-8")
+    done = planner("synthesize", "s")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: ") and "population.yaml" in done.stderr
+    assert done.stdout == ""
+
+
+def test_synthesize_tells_every_wrong_entry_on_a_line_of_its_own(
+    planner: Planner, tmp_path: Path
+) -> None:
+    folder = write_scenario(tmp_path / "s")
+    (folder / "population.yaml").write_text('title: x\nsize: many\nnew: "\\e[2J"\n')
+    done = planner("synthesize", folder)
+    assert done.exit_code == 2
+    lines = done.stderr.splitlines()
+    assert f"{folder / 'population.yaml'}: baseline: Field required" in "\n".join(lines)
+    assert any("population.yaml: size: Input should be" in line for line in lines)
+    assert "\x1b" not in done.output and "pydantic" not in done.output
 
 
 def test_an_unexpected_fault_has_no_traceback(

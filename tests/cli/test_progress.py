@@ -36,6 +36,11 @@ STAGES = (
             "tier-1: searching (best 1,200, at least 900, gap 25.0%)",
         ),
         (
+            Progress("cost", "searching", 12_500, 10_000),
+            "cost: searching (best 12.5 million dong, at least 10 million dong, "
+            "gap 20.0%)",
+        ),
+        (
             Found(Plan.empty(), STAGES),
             "plan with 0 enrolments: tier-1 3 (proven), cost 12.5 million dong",
         ),
@@ -64,11 +69,14 @@ def test_a_log_has_one_line_for_each_change_and_not_too_many() -> None:
         (9.0, Progress("tier-1", "b")),  # nothing new
         (9.1, Progress("tier-2", "c")),  # another stage is always told
         (9.2, Found(Plan.empty(), ())),  # so is a better plan
+        (9.3, Bounds(STAGES)),
+        (9.4, Bounds(STAGES)),  # nothing more was proven
     ) == [
         "0 s  tier-1: a",
         "1 s  tier-1: b",
         "9 s  tier-2: c",
         "9 s  plan with 0 enrolments: nothing yet",
+        "9 s  proven so far: tier-1 3 (proven), cost 12.5 million dong",
     ]
 
 

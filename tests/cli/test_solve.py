@@ -67,7 +67,7 @@ def test_the_summary_says_what_was_proven(planner: Planner, hamlet: Path) -> Non
 def test_infeasible_is_3_and_names_the_conflict(planner: Planner, hamlet: Path) -> None:
     done = planner("solve", hamlet, search=searches.infeasible)
     assert done.exit_code == 3
-    assert "pin:A/TC\n  absence:A@2026" in done.stderr
+    assert "pin:A/TC\n  absence:A@2026\nChange or remove one of them." in done.stderr
     assert not (hamlet.parent / "runs").exists()
 
 
@@ -75,6 +75,7 @@ def test_no_plan_in_time_is_4(planner: Planner, hamlet: Path) -> None:
     done = planner("solve", hamlet, "--time-limit", 3, search=searches.nothing)
     assert done.exit_code == 4
     assert "No plan: the time limit ended the search" in done.stderr
+    assert "more time with --time-limit" in done.stderr
     assert not (hamlet.parent / "runs").exists()
 
 
@@ -136,6 +137,32 @@ def test_a_foreign_folder_is_refused_before_the_search(
     assert done.exit_code == 2
     assert "the folder exists and is not empty" in done.stderr
     assert (hamlet / "scenario.yaml").exists()
+
+
+@pytest.mark.parametrize("out", ["file/run", "x" * 300, "hamlet/scenario.yaml"])
+def test_a_place_that_cannot_be_written_is_refused_before_the_search(
+    planner: Planner, hamlet: Path, out: str
+) -> None:
+    (hamlet.parent / "file").write_text("mine")
+    done = planner("solve", hamlet, "--out", out, search=searches.breaks_down)
+    assert done.exit_code == 2
+    assert "the folder cannot be written" in done.stderr
+    assert (hamlet.parent / "file").read_text() == "mine"
+
+
+def test_a_link_to_a_foreign_folder_is_refused(planner: Planner, hamlet: Path) -> None:
+    (hamlet.parent / "link").symlink_to(hamlet)
+    done = planner("solve", hamlet, "--out", "link", search=searches.breaks_down)
+    assert done.exit_code == 2
+    assert (hamlet / "scenario.yaml").exists()
+
+
+def test_the_next_steps_can_be_copied(planner: Planner, hamlet: Path) -> None:
+    spaced = hamlet.rename(hamlet.parent / "my hamlet")
+    done = planner("solve", spaced, "--out", "a b", search=searches.good)
+    assert done.exit_code == 0, done.output
+    assert f'planner verify "{spaced}" "a b"' in done.stdout
+    assert f'planner solve "{spaced}" --what-if poor' in done.stdout
 
 
 @pytest.mark.parametrize(
