@@ -123,7 +123,7 @@ def _plan_of(outcome: Outcome) -> Plan:
         tell("Infeasible: proven that no plan obeys all of these:")
         for item in outcome.conflict:
             tell(f"  {item}")
-        tell("Change or remove one of them.")
+        tell("Change or remove at least one of them.")
         raise click.exceptions.Exit(ExitCode.INFEASIBLE)
     if outcome.plan is None:
         tell(f"No plan: {why} before one was found.")
