@@ -19,7 +19,7 @@ from planner.engine.solver import Lock, minimise_dual
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.objectives import Objective
-from planner.formulation.paths import attains, enumerate_paths
+from planner.formulation.paths import attains, away, enumerate_paths
 from planner.formulation.reduction import Reduction
 
 FEW_PATHS = 50
@@ -147,6 +147,10 @@ def _improving(
     for (owner, need), column in formulation.need_probes.items():
         if owner == at:
             cost[attained[:, need]] += reduced[column]
+    gone = away(block, listed)
+    for (owner, year), column in formulation.away_probes.items():
+        if owner == at:
+            cost[gone[:, year]] += reduced[column]
     order = np.argsort(cost, kind="stable")[:_ADDED]
     best = listed[order[cost[order] < -1e-6]]
     known = {row.tobytes() for row in present}

@@ -82,6 +82,8 @@ class PlanMaker:
     ) -> Candidate | None:
         """Return the best plan found with at most the given classes; None if none is."""
         ranges = {intake: (count, count) for intake, count in classes.items()}
+        tiers = tuple(entry for entry in self.order if entry.kind == "tier")
+        fitting: Plan | None = None
         for _ in range(_ROUNDS):
             formulation = build(
                 self.reduction,
@@ -91,32 +93,51 @@ class PlanMaker:
                 narrow_fillers=True,
                 filler_limits=self.filler_limits,
             )
+            # Only what fits people for the tiers is worth the work on the rest.
             answer = solve_in_order(
-                formulation,
-                self.order,
-                nodes=nodes,
-                seed=self.seed,
-                tier_gap=tier_gap,
+                formulation, tiers, nodes=nodes, seed=self.seed, tier_gap=tier_gap
             )
-            if answer is None:
+            if answer is None or answer.values is None:
                 opened = {key: (0, most) for key, (_, most) in ranges.items()}
                 if opened == ranges:
-                    return None
+                    break
                 ranges = opened
                 continue
-            dealt = self.deal(formulation, answer)
-            if dealt is None:
+            plan = self._fitted(formulation, answer, ranges)
+            if plan is None:
                 continue
-            if dealt.plan is not None:
-                return self.checked(dealt.plan)
-            if dealt.overfull:
-                self.split(dealt.overfull)
-            for key, found in (dealt.filler_limits or {}).items():
-                self.filler_limits[key] = found
-                # Fewer people may mean fewer classes: leave their number open.
-                _, most = ranges[key.course, key.start]
-                ranges[key.course, key.start] = (0, most)
-        return None
+            fitting = plan
+            rest = solve_in_order(
+                formulation,
+                self.order[len(tiers) :],
+                nodes=nodes,
+                seed=self.seed,
+                locks=_held(formulation, tiers, answer.values),
+                hint=answer.values,
+            )
+            plan = None if rest is None else self._fitted(formulation, rest, ranges)
+            if plan is not None:
+                return self.checked(plan)
+        return None if fitting is None else self.checked(fitting)
+
+    def _fitted(
+        self,
+        formulation: Formulation,
+        answer: Answer,
+        ranges: dict[tuple[int, int], tuple[int, int]],
+    ) -> Plan | None:
+        """Return the dealt solution; if it cannot be dealt, learn why and return None."""
+        dealt = self.deal(formulation, answer)
+        if dealt is None:
+            return None
+        if dealt.overfull:
+            self.split(dealt.overfull)
+        for key, found in (dealt.filler_limits or {}).items():
+            self.filler_limits[key] = found
+            # Fewer people may mean fewer classes: leave their number open.
+            _, most = ranges[key.course, key.start]
+            ranges[key.course, key.start] = (0, most)
+        return dealt.plan
 
     def deal(self, formulation: Formulation, answer: Answer) -> Dealt | None:
         """Return the dealt solution, None if arcs had no whole paths (now columns)."""
@@ -164,6 +185,17 @@ class PlanMaker:
             )
         values = tuple(entry.value for entry in objective_values(scenario, plan))
         return Candidate(plan, values)
+
+
+def _held(
+    formulation: Formulation, objectives: tuple[Objective, ...], values: Floats
+) -> tuple[Lock, ...]:
+    """Return rows that keep what a solution attains."""
+    locks = []
+    for objective in objectives:
+        terms = formulation.objective(objective)
+        locks.append(Lock(terms, round(value_of(terms, values)) + 0.01))
+    return tuple(locks)
 
 
 def solve_in_order(

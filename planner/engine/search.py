@@ -58,6 +58,8 @@ _PATHWAY_NODES = 5_000
 paths [nodes]."""
 _TIER_RATIO = 100
 """Weight of a tier against the next where all are weighed at once, for a start [-]."""
+_COST_GAP = 0.005
+"""Gap of the cost that is good enough in a larger scenario [-]."""
 
 
 def search(
@@ -380,14 +382,14 @@ class _Search:
         """Return whether a stage is left as the plan maker left it.
 
         In a larger scenario preferences are not worth a tree search over all classes, and
-        neither is the last part in a thousand of the cost.
+        neither is the last half of a hundredth of the cost.
         """
         assert self.best is not None
         kind = self.order[at].kind
         if kind == "tier" or self._exact() is not None:
             return False
         gap = gap_of(self.best.values[at], self.proofs[at].bound)
-        return kind != "cost" or (gap is not None and gap <= LATE_GAP)
+        return kind != "cost" or (gap is not None and gap <= _COST_GAP)
 
     def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
         """Minimise one objective over a form: a bound, and perhaps a better plan."""
