@@ -9,9 +9,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-_LEFT, _WIDTH, _ROW, _TOP = 330, 420, 34, 74  # layout [pixels]
+_LEFT, _WIDTH, _ROW, _TOP = 520, 320, 34, 74  # layout [pixels]
 _TODAY, _GAINED, _REQUIRED = "#8fa3b5", "#2a7f62", "#c0392b"
-_LONGEST = 46  # of a title [characters]
+_LONGEST = 76  # of a title [characters]
 
 
 def picture(result: dict[str, Any]) -> str:
@@ -27,12 +27,12 @@ def picture(result: dict[str, Any]) -> str:
     missing = sum(target["shortfall"] for target in targets)
     told = (
         f"{result['enrolments']:,} enrolments, {result['cost']:,.0f} million dong, "
-        f"{missing:,} people short of targets; synthetic roster"
+        f"{missing:,} missing over all targets; synthetic roster"
     )
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="{height}" '
-            'font-family="sans-serif" font-size="13" fill="#222">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="1010" height="{height}" '
+            'font-family="sans-serif" font-size="12.5" fill="#222">',
             '<rect width="100%" height="100%" fill="white"/>',
             f'<text x="16" y="24" font-size="16" font-weight="bold">{title}</text>',
             f'<text x="16" y="44">{escape(told)}</text>',
