@@ -21,7 +21,7 @@ from planner.formulation.constraints import SHARED_RULES
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.matrix import Matrix
 from planner.formulation.objectives import Objective
-from planner.formulation.paths import attains
+from planner.formulation.paths import attains, away
 from planner.formulation.reduction import Reduction
 from planner.formulation.shared import Shared, Terms
 
@@ -57,6 +57,8 @@ class Formulation:
     """(block, item of the block, start) -> column fixed at zero, for pricing."""
     need_probes: dict[tuple[int, int], int] = field(default_factory=dict)
     """(block, need) -> column fixed at zero, for pricing."""
+    away_probes: dict[tuple[int, int], int] = field(default_factory=dict)
+    """(block, year) -> column fixed at zero, for pricing."""
 
     def objective(self, objective: Objective) -> Terms:
         """Return an objective as terms over the columns."""
@@ -136,13 +138,9 @@ def build(
 def _use_seat(
     formulation: Formulation, block: Block, at: int, start: int, column: int
 ) -> None:
-    """Record all that an enrolment of a block's item uses."""
-    catalogue = block.catalogue
-    course = catalogue.items[block.items[at]].course
+    """Record what an enrolment of a block's item uses, absence from the unit apart."""
+    course = block.catalogue.items[block.items[at]].course
     _use_course(formulation, course, start, block.pay[at], block.priority, column)
-    if block.unit >= 0 and catalogue.is_long[course]:
-        for study in range(int(catalogue.duration[course])):
-            formulation.shared.away[block.unit, start + study].append((column, 1))
 
 
 def _use_course(
@@ -165,7 +163,7 @@ def _use_course(
 
 def _add_paths(formulation: Formulation, at: int, block: Block, paths: Starts) -> None:
     matrix = formulation.matrix
-    attained = attains(block, paths)
+    attained, gone = attains(block, paths), away(block, paths)
     everyone: Terms = []
     for row, starts in enumerate(paths):
         if (starts < 0).all():
@@ -173,7 +171,6 @@ def _add_paths(formulation: Formulation, at: int, block: Block, paths: Starts) -
         column = matrix.column(f"path[{at},{row}]", 0, block.size)
         everyone.append((column, 1))
         formulation.paths.append((column, at, tuple(int(t) for t in starts)))
-        away: set[int] = set()
         for item, start in enumerate(starts):
             if start >= 0:
                 course = block.catalogue.items[block.items[item]].course
@@ -181,14 +178,9 @@ def _add_paths(formulation: Formulation, at: int, block: Block, paths: Starts) -
                     formulation, course, int(start), block.pay[item], block.priority,
                     column,
                 )  # fmt: skip
-                if block.catalogue.is_long[course]:
-                    length = int(block.catalogue.duration[course])
-                    away.update(range(int(start), int(start) + length))
         if block.unit >= 0:
-            for year in away:
-                # Who is away already through a course in progress is counted there.
-                if not block.long[year]:
-                    formulation.shared.away[block.unit, year].append((column, 1))
+            for year in np.flatnonzero(gone[row]):
+                formulation.shared.away[block.unit, int(year)].append((column, 1))
         for need in np.flatnonzero(attained[row]):
             measurement = block.needs[need].measurement
             formulation.credits[measurement].append((column, 1))
@@ -209,6 +201,11 @@ def _add_probes(formulation: Formulation, at: int, block: Block) -> None:
         column = matrix.column(f"probe[{at},{need}]", 0, 0)
         formulation.need_probes[at, need] = column
         formulation.credits[entry.measurement].append((column, 1))
+    if block.unit >= 0:
+        for year in range(block.catalogue.n_years):
+            column = matrix.column(f"probe[{at},away,{year}]", 0, 0)
+            formulation.away_probes[at, year] = column
+            formulation.shared.away[block.unit, year].append((column, 1))
 
 
 @dataclass
@@ -334,6 +331,38 @@ def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
             ]
     _add_credits(formulation, sizes, parts)
     arc_rows.add(matrix, number, block, columns)
+    _add_absences(formulation, number, block, columns)
+
+
+def _add_absences(
+    formulation: Formulation,
+    number: int,
+    block: Block,
+    columns: dict[tuple[int, int], int],
+) -> None:
+    """Count who of a block is away each year: at least the starts of any one course."""
+    catalogue = block.catalogue
+    for year in range(catalogue.n_years if block.unit >= 0 else 0):
+        if block.long[year]:
+            continue
+        running: dict[int, Terms] = defaultdict(list)
+        for (at, start), column in columns.items():
+            course = catalogue.items[block.items[at]].course
+            if catalogue.is_long[course] and start <= year < start + int(
+                catalogue.duration[course]
+            ):
+                running[at].append((column, 1))
+        counted = formulation.shared.away[block.unit, year]
+        if len(running) <= 1 or block.long_limit == 1:
+            # Nobody is in two of them at once.
+            counted.extend(term for terms in running.values() for term in terms)
+            continue
+        absent = formulation.matrix.column(f"away[{number},{year}]", 0, block.size)
+        counted.append((absent, 1))
+        for at, terms in running.items():
+            formulation.matrix.row(
+                f"away[{number},{at},{year}]", [*terms, (absent, -1)], upper=0
+            )
 
 
 def _add_fillers(

@@ -72,3 +72,23 @@ def attains(block: Block, starts: Starts) -> npt.NDArray[np.bool_]:
             attained &= given
         result[:, column] = attained
     return result
+
+
+def away(block: Block, starts: Starts) -> npt.NDArray[np.bool_]:
+    """Return (path, year): whether the path is in a long course.
+
+    Never in years in which a course in progress keeps its officials away already: they
+    are counted there.
+    """
+    catalogue = block.catalogue
+    result = np.zeros((len(starts), catalogue.n_years), dtype=np.bool_)
+    for at, item in enumerate(block.items):
+        course = catalogue.items[item].course
+        if not catalogue.is_long[course]:
+            continue
+        for study in range(int(catalogue.duration[course])):
+            year = starts[:, at] + study
+            rows = np.flatnonzero((starts[:, at] >= 0) & (year < catalogue.n_years))
+            result[rows, year[rows]] = True
+    result[:, np.asarray(block.long) > 0] = False
+    return result
