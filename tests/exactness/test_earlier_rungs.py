@@ -3,20 +3,23 @@
 import pytest
 
 from models.rules import violations
-from planner.engine import pathway
+from planner.engine.pathway import FEW_PATHS, PathPool
 from planner.engine.search import _Search
 from tests.exactness.brute_force import outcomes
 from tests.exactness.engine import solve
 from tests.exactness.random_scenarios import tiny
 
 
-@pytest.mark.parametrize("few_paths", [pathway.FEW_PATHS, 1])
+@pytest.mark.parametrize("few_paths", [FEW_PATHS, 1])
 @pytest.mark.parametrize("seed", range(40))
 def test_bounds_and_plans_are_right_without_the_exact_rung(
     seed, few_paths, monkeypatch
 ):
     # With one path to a block at most, blocks are given by arcs and by generated paths.
-    monkeypatch.setattr(pathway, "FEW_PATHS", few_paths)
+    listed = PathPool.of
+    monkeypatch.setattr(
+        PathPool, "of", lambda reduction, few: listed(reduction, few_paths)
+    )
     monkeypatch.setattr(_Search, "_exact", lambda self: None)
     scenario, best = tiny(seed).scenario, tiny(seed).best
     solved = solve(scenario)
