@@ -389,7 +389,9 @@ class _Search:
         if kind == "tier" or self._exact() is not None:
             return False
         gap = gap_of(self.best.values[at], self.proofs[at].bound)
-        return kind != "cost" or (gap is not None and gap <= _COST_GAP)
+        # Without a solution to start from, the tree search finds none in its limit.
+        blind = self.pathway.hint is None
+        return kind != "cost" or blind or (gap is not None and gap <= _COST_GAP)
 
     def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
         """Minimise one objective over a form: a bound, and perhaps a better plan."""
