@@ -6,6 +6,7 @@ would be emptied, fillers who do not exist) is put into the formulation and it i
 again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +17,7 @@ from models.rules import violations
 from planner.engine.deal import Dealt, deal, draw_keys
 from planner.engine.decompose import decompose
 from planner.engine.pathway import FEW_PATHS, PathPool
-from planner.engine.solver import Answer, Floats, Lock, minimise, value_of
+from planner.engine.solver import Answer, Floats, Lock, as_hint, minimise, value_of
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.fillers import FillerKey
@@ -113,7 +114,7 @@ class PlanMaker:
                 nodes=nodes,
                 seed=self.seed,
                 locks=_held(formulation, tiers, answer.values),
-                hint=answer.values,
+                hint=as_hint(answer.values),
             )
             plan = None if rest is None else self._fitted(formulation, rest, ranges)
             if plan is not None:
@@ -150,8 +151,10 @@ class PlanMaker:
             if counts:
                 complete[at] = counts
             else:
-                self._add_paths(at, listed)
                 failed = True
+                # Blocks are numbered anew when units are split off.
+                if formulation.reduction is self.reduction:
+                    self._add_paths(at, listed)
         if failed:
             return None
         whole = Solution(
@@ -206,7 +209,7 @@ def solve_in_order(
     seed: int,
     locks: tuple[Lock, ...] = (),
     tier_gap: float = 0.0,
-    hint: Floats | None = None,
+    hint: Mapping[int, float] | None = None,
 ) -> Answer | None:
     """Return the last answer of a lexicographic solve; None if there is no solution.
 
@@ -236,6 +239,6 @@ def solve_in_order(
         if answer.values is None:
             return last
         last = answer
-        hint = answer.values
+        hint = as_hint(answer.values)
         held.append(Lock(terms, round(value_of(terms, answer.values)) + 0.01))
     return last

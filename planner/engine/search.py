@@ -41,7 +41,7 @@ from planner.engine.planmaker import (
     PlanMaker,
 )
 from planner.engine.settings import SolveSettings
-from planner.engine.solver import Answer, Floats, Lock, minimise, value_of
+from planner.engine.solver import Answer, Lock, as_hint, minimise, value_of
 from planner.formulation.build import Formulation, build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.objectives import Objective, order
@@ -88,13 +88,23 @@ class _Form:
     """A formulation, and what is known of it."""
 
     formulation: Formulation
-    hint: Floats | None = None
-    """Its best solution so far."""
+    hint: dict[int, float] | None = None
+    """Its best solution so far, or the numbers of classes of the best plan."""
     relaxed: dict[str, float] = field(default_factory=dict)
     """Value of each objective in the linear relaxation, earlier ones held."""
 
     answers: dict[tuple[int, tuple[int, ...]], Answer] = field(default_factory=dict)
     """What was solved already: (objective, values held before it) -> answer."""
+
+    def classes_of(self, plan: Plan) -> dict[int, float]:
+        """Return the columns of classes with their numbers in a plan."""
+        shared = self.formulation.shared
+        rooms = plan.enrolments.drop_duplicates(["course", "start_year", "class"])
+        opened = rooms.groupby(["course", "start_year"]).size().to_dict()
+        return {
+            column: float(opened.get((shared.course_name(course), shared.year(at)), 0))
+            for (course, at), column in shared.classes.items()
+        }
 
 
 @dataclass
@@ -161,10 +171,16 @@ class _Search:
         self.personal = self._personal_rules_bind()
         form = self.pathway if self.personal else self.master
         self._tell("first plan", "weighing all tiers at once")
-        form.hint = self._balanced(form)
+        start = self._balanced(form)
+        if start.values is not None:
+            form.hint = as_hint(start.values)
+            # A plan worth having, should time end before the tiers are settled one by one.
+            self._make(form, self.maker, start)
+        # The plan may have split off units; without them the same form proves as much
+        # wherever they do not matter, and its solution is at hand.
         self._improve(form, self.maker, 0, ())
 
-    def _balanced(self, form: "_Form") -> Floats | None:
+    def _balanced(self, form: "_Form") -> Answer:
         """Return a solution that is good for all tiers at once: a start for each.
 
         A solution that is best for the first tier alone may be so bad for the next that
@@ -181,7 +197,7 @@ class _Search:
             relative_gap=0.01,
             nodes=1,
             seed=self.settings.seed,
-        ).values
+        )
 
     def _relaxed(self, form: "_Form") -> Answer | None:
         """Return the relaxation, solved objective by objective."""
@@ -258,6 +274,10 @@ class _Search:
         if answer is None:
             return
         self._tell_stage(at, "making a plan for named officials")
+        self._make(form, maker, answer)
+
+    def _make(self, form: "_Form", maker: PlanMaker, answer: Answer) -> None:
+        """Make a plan from a solution, and keep it if it is better."""
         if not form.formulation.decoupled:
             # The solution is for people already: with luck it can be dealt as it is.
             dealt = maker.deal(form.formulation, answer)
@@ -291,7 +311,7 @@ class _Search:
             )
             found = form.answers[key]
             if found.values is not None:
-                form.hint = found.values
+                form.hint = as_hint(found.values)
             if found.whole_bound is not None:
                 self.known.append((at, held, found.whole_bound))
         return form.answers[key]
@@ -352,6 +372,8 @@ class _Search:
             self._raise_bound(at, answer.whole_bound)
 
     def _by_master(self, at: int) -> None:
+        if self.order[at].kind not in ("tier", "cost") and self._exact() is None:
+            return
         self._tell_stage(at, "classes and seats over all years")
         self._solve(at, self.master, self.maker)
 
@@ -389,9 +411,7 @@ class _Search:
         if kind == "tier" or self._exact() is not None:
             return False
         gap = gap_of(self.best.values[at], self.proofs[at].bound)
-        # Without a solution to start from, the tree search finds none in its limit.
-        blind = self.pathway.hint is None
-        return kind != "cost" or blind or (gap is not None and gap <= _COST_GAP)
+        return kind != "cost" or (gap is not None and gap <= _COST_GAP)
 
     def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
         """Minimise one objective over a form: a bound, and perhaps a better plan."""
@@ -438,6 +458,8 @@ class _Search:
             form = _Form(
                 build(reduction, decoupled=False, paths=self.maker.pool.chosen)
             )
+            if self.best is not None:
+                form.hint = form.classes_of(self.best.plan)
             self._pathway_form = form
         return form
 

@@ -8,7 +8,7 @@ References
 .. [1] OR-Tools 9.15, MathOpt Python API.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil, gcd, isfinite
@@ -117,7 +117,7 @@ def minimise(
     nodes: int | None = None,
     seconds: float | None = None,
     seed: int = 0,
-    hint: Floats | None = None,
+    hint: Mapping[int, float] | None = None,
 ) -> Answer:
     """Return the smallest value of the objective.
 
@@ -137,7 +137,8 @@ def minimise(
     seconds
         Soft time limit; only where a repeatable answer is not needed [s].
     hint
-        A solution to start from, for example that of the stage before.
+        Values of columns to start from: a solution, or some of its columns, which HiGHS
+        completes with those fixed.
     """
     step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
     model = mathopt.Model.from_model_proto(_proto(matrix, objective, locks, relax))
@@ -161,7 +162,9 @@ def minimise(
         start.solution_hints.append(
             mathopt.SolutionHint(
                 variable_values={
-                    variable: float(hint[variable.id]) for variable in model.variables()
+                    variable: hint[variable.id]
+                    for variable in model.variables()
+                    if variable.id in hint
                 }
             )
         )
@@ -205,6 +208,11 @@ def minimise_dual(
     for row, value in result.dual_values().items():
         duals[row.id] = value
     return float(result.objective_value()), reduced, duals
+
+
+def as_hint(values: Floats) -> dict[int, float]:
+    """Return a whole solution as values to start from."""
+    return dict(enumerate(values.tolist()))
 
 
 def value_of(terms: Sequence[Term], values: Floats) -> float:

@@ -75,6 +75,10 @@ class Shared:
         """Return the calendar year of a position in the horizon."""
         return self.catalogue.first + start
 
+    def course_name(self, course: int) -> str:
+        """Return the id of a course."""
+        return self.catalogue.course_name(course)
+
     def intake_name(self, course: int, start: int) -> str:
         """Return the stable name of an intake."""
         return f"{self.catalogue.course_name(course)}@{self.year(start)}"
