@@ -36,7 +36,7 @@ class Stage(Record):
     status: SolveStatus
     """`optimal` only if incumbent equals bound and all stages before are optimal."""
     seconds: float
-    """Time spent on the stage [s]."""
+    """Time the solvers spent on the stage [s]."""
 
 
 def gap_of(incumbent: int | None, bound: int | None) -> float | None:

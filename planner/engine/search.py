@@ -17,7 +17,8 @@ Work limits are counted in nodes, not in seconds, so that the same input gives t
 on any machine; the wall clock is watched from outside (see `process`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
 from time import monotonic
@@ -300,15 +301,16 @@ class _Search:
                 nodes = _MASTER_NODES
             else:
                 nodes = LATE_NODES if late and large else _PATHWAY_NODES
-            form.answers[key] = minimise(
-                form.formulation.matrix,
-                form.formulation.objective(self.order[at]),
-                locks=self._locks(form, held),
-                relative_gap=LATE_GAP if late and large else 0.0,
-                nodes=nodes,
-                seed=self.settings.seed,
-                hint=form.hint,
-            )
+            with self._clock(at):
+                form.answers[key] = minimise(
+                    form.formulation.matrix,
+                    form.formulation.objective(self.order[at]),
+                    locks=self._locks(form, held),
+                    relative_gap=LATE_GAP if late and large else 0.0,
+                    nodes=nodes,
+                    seed=self.settings.seed,
+                    hint=form.hint,
+                )
             found = form.answers[key]
             if found.values is not None:
                 form.hint = as_hint(found.values)
@@ -333,7 +335,6 @@ class _Search:
     def _prove(self, at: int) -> None:
         """Close the gap of one objective as far as it goes."""
         assert self.best is not None
-        began = monotonic()
         objective, proof = self.order[at], self.proofs[at]
         if objective.kind == "even_units":
             # Units are not part of the formulation; nothing below zero is the claim.
@@ -347,7 +348,6 @@ class _Search:
                 if proof.bound is not None and proof.bound >= self.best.values[at]:
                     break
                 step(at)
-        proof.seconds = monotonic() - began
         self.emit(Bounds(self._stages()))
 
     def _recall(self, at: int) -> None:
@@ -362,12 +362,13 @@ class _Search:
     def _by_relaxation(self, at: int) -> None:
         self._tell_stage(at, "bound of the relaxation over whole paths of people")
         form = self.pathway
-        answer = minimise(
-            form.formulation.matrix,
-            form.formulation.objective(self.order[at]),
-            locks=self._locks(form, self._held(at)),
-            relax=True,
-        )
+        with self._clock(at):
+            answer = minimise(
+                form.formulation.matrix,
+                form.formulation.objective(self.order[at]),
+                locks=self._locks(form, self._held(at)),
+                relax=True,
+            )
         if answer.whole_bound is not None:
             self._raise_bound(at, answer.whole_bound)
 
@@ -386,9 +387,14 @@ class _Search:
                 objective.name: value + 0.01
                 for objective, value in zip(self.order, self._held(at), strict=False)
             }
-            value = pathway_bound(
-                self.maker.reduction, self.maker.pool, self.order[at], held, self.order
-            )
+            with self._clock(at):
+                value = pathway_bound(
+                    self.maker.reduction,
+                    self.maker.pool,
+                    self.order[at],
+                    held,
+                    self.order,
+                )
             if value is not None:
                 self._raise_bound(at, ceil(value - 1e-6 * max(1.0, abs(value))))
         self._tell_stage(at, "whole paths of people, whole classes")
@@ -489,6 +495,15 @@ class _Search:
         if self._exact_maker is None or self._exact_form is None:
             return None
         return self._exact_form, self._exact_maker
+
+    @contextmanager
+    def _clock(self, at: int) -> Iterator[None]:
+        """Count the time spent on an objective."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self.proofs[at].seconds += monotonic() - began
 
     # -- telling -------------------------------------------------------------------
 
