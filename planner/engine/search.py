@@ -77,14 +77,6 @@ def search(
 
 
 @dataclass
-class _Proof:
-    """What is known about one objective."""
-
-    bound: int | None = None
-    seconds: float = 0.0
-
-
-@dataclass
 class _Form:
     """A formulation, and what is known of it."""
 
@@ -114,7 +106,8 @@ class _Search:
     settings: SolveSettings
     emit: Callable[[Message], None]
     best: Candidate | None = None
-    proofs: list[_Proof] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    """Time the solvers spent on each objective [s]."""
     known: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
     """Bounds proven: (objective, values held before it, bound)."""
     personal: bool = True
@@ -129,7 +122,7 @@ class _Search:
         people = People(Catalogue(self.scenario))
         self.order = order(people.catalogue)
         self.names = objective_values(self.scenario, Plan.empty())
-        self.proofs = [_Proof() for _ in self.order]
+        self.seconds = [0.0] * len(self.order)
         self.settled_cost = total_cost(self.scenario, Plan.empty())
         self.maker = PlanMaker(people, self.order, self.settings.seed)
         conflicts = unreachable_decisions(self.maker.reduction)
@@ -269,6 +262,8 @@ class _Search:
             solved = self._answer(form, position, held)
             if solved.values is None:
                 break
+            if self.best is not None:
+                self.emit(Bounds(self._stages()))
             answer = solved
             terms = form.formulation.objective(self.order[position])
             held = (*held, round(value_of(terms, solved.values)))
@@ -335,29 +330,36 @@ class _Search:
     def _prove(self, at: int) -> None:
         """Close the gap of one objective as far as it goes."""
         assert self.best is not None
-        objective, proof = self.order[at], self.proofs[at]
+        objective = self.order[at]
         if objective.kind == "even_units":
             # Units are not part of the formulation; nothing below zero is the claim.
-            proof.bound = 0
+            self._raise_bound(at, 0)
         else:
-            self._recall(at)
             steps = [self._by_relaxation, self._by_pathways, self._by_everything]
             if not self.personal:
                 steps.insert(1, self._by_master)
             for step in steps:
-                if proof.bound is not None and proof.bound >= self.best.values[at]:
+                bound = self._bound(at)
+                if bound is not None and bound >= self.best.values[at]:
                     break
                 step(at)
         self.emit(Bounds(self._stages()))
 
-    def _recall(self, at: int) -> None:
-        """Use bounds proven on the way: any form's, with earlier objectives as free."""
+    def _bound(self, at: int) -> int | None:
+        """Return what is proven of an objective, earlier ones held at the best plan.
+
+        A bound holds wherever it was proven with the earlier objectives at least as free.
+        """
         held = self._held(at)
-        for position, limits, bound in self.known:
-            if position == at and all(
-                limit >= value for limit, value in zip(limits, held, strict=True)
-            ):
-                self._raise_bound(at, bound)
+        proven = [
+            bound
+            for position, limits, bound in self.known
+            if position == at
+            and all(limit >= value for limit, value in zip(limits, held, strict=True))
+        ]
+        if not proven:
+            return None
+        return max(0, *proven) + self._offset(self.order[at])
 
     def _by_relaxation(self, at: int) -> None:
         self._tell_stage(at, "bound of the relaxation over whole paths of people")
@@ -416,7 +418,7 @@ class _Search:
         kind = self.order[at].kind
         if kind == "tier" or self._exact() is not None:
             return False
-        gap = gap_of(self.best.values[at], self.proofs[at].bound)
+        gap = gap_of(self.best.values[at], self._bound(at))
         return kind != "cost" or (gap is not None and gap <= _COST_GAP)
 
     def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
@@ -425,8 +427,6 @@ class _Search:
         objective = self.order[at]
         held = self._held(at)
         answer = self._answer(form, at, held)
-        if answer.whole_bound is not None:
-            self._raise_bound(at, answer.whole_bound)
         if answer.values is None:
             return
         reached = round(value_of(form.formulation.objective(objective), answer.values))
@@ -434,10 +434,8 @@ class _Search:
             self._improve(form, maker, at, held)
 
     def _raise_bound(self, at: int, value: int) -> None:
-        assert self.best is not None
-        value = max(0, value) + self._offset(self.order[at])
-        proof = self.proofs[at]
-        proof.bound = value if proof.bound is None else max(proof.bound, value)
+        """Keep a bound that was proven with earlier objectives held at the best plan."""
+        self.known.append((at, self._held(at), value))
 
     def _offset(self, objective: Objective) -> int:
         """Return what courses in progress add to an objective."""
@@ -503,7 +501,7 @@ class _Search:
         try:
             yield
         finally:
-            self.proofs[at].seconds += monotonic() - began
+            self.seconds[at] += monotonic() - began
 
     # -- telling -------------------------------------------------------------------
 
@@ -511,19 +509,20 @@ class _Search:
         assert self.best is not None
         stages = []
         proven = True
-        for entry, value, proof in zip(
-            self.names, self.best.values, self.proofs, strict=True
+        for at, (entry, value) in enumerate(
+            zip(self.names, self.best.values, strict=True)
         ):
-            proven = proven and proof.bound == value
+            bound = self._bound(at)
+            proven = proven and bound == value
             stages.append(
                 Stage(
                     name=entry.name,
                     unit=entry.unit,
                     incumbent=value,
-                    bound=proof.bound,
-                    gap=gap_of(value, proof.bound),
+                    bound=bound,
+                    gap=gap_of(value, bound),
                     status=SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE,
-                    seconds=round(proof.seconds, 3),
+                    seconds=round(self.seconds[at], 3),
                 )
             )
         return tuple(stages)
@@ -532,7 +531,7 @@ class _Search:
         self.emit(Progress(stage, doing))
 
     def _tell_stage(self, at: int, doing: str) -> None:
-        incumbent = None if self.best is None else self.best.values[at]
-        self.emit(
-            Progress(self.order[at].name, doing, incumbent, self.proofs[at].bound)
-        )
+        incumbent = bound = None
+        if self.best is not None:
+            incumbent, bound = self.best.values[at], self._bound(at)
+        self.emit(Progress(self.order[at].name, doing, incumbent, bound))
