@@ -153,7 +153,7 @@ class _Search:
     # -- plans ---------------------------------------------------------------------
 
     def _first_plans(self) -> None:
-        """Find plans from the linear relaxation: one by rounding, one near it."""
+        """Find plans: by rounding the relaxation, then with all tiers weighed at once."""
         self._tell("first plan", "relaxing classes and people")
         relaxed = self._relaxed(self.pathway)
         if relaxed is None:

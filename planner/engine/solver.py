@@ -10,7 +10,6 @@ References
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from math import ceil, gcd, isfinite
 
 import numpy as np
@@ -115,7 +114,6 @@ def minimise(
     whole: bool = True,
     relative_gap: float = 0.0,
     nodes: int | None = None,
-    seconds: float | None = None,
     seed: int = 0,
     hint: Mapping[int, float] | None = None,
 ) -> Answer:
@@ -134,8 +132,6 @@ def minimise(
         Stop at this gap [-].
     nodes
         Work limit of the tree search, repeatable on any machine [nodes].
-    seconds
-        Soft time limit; only where a repeatable answer is not needed [s].
     hint
         Values of columns to start from: a solution, or some of its columns, which HiGHS
         completes with those fixed.
@@ -149,8 +145,6 @@ def minimise(
     )
     if nodes is not None:
         parameters.node_limit = nodes
-    if seconds is not None:
-        parameters.time_limit = timedelta(seconds=max(seconds, 0.01))
     parameters.highs = highs_pb2.HighsOptionsProto(
         int_options={"presolve_rule_off": _FAULTY_RULES}
     )
