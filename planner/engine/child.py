@@ -19,6 +19,7 @@ from typing import Any, Self
 from models.scenario import Scenario
 from planner.engine.messages import Message
 from planner.engine.settings import SolveSettings
+from planner.engine.solver import using
 
 Search = Callable[[Scenario, SolveSettings, Callable[[Message], None]], None]
 """Searches and tells what it finds through the function it is given."""
@@ -121,7 +122,8 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _end_with_parent()
     try:
-        search(scenario, settings, sender.send)
+        with using(settings.solver):
+            search(scenario, settings, sender.send)
     except Exception as error:
         summary = f"{type(error).__name__}: {error}"
         sender.send(Broken(summary, traceback.format_exc()))

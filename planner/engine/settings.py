@@ -1,6 +1,13 @@
 """SolveSettings: how to search; never part of a scenario."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+EngineName = Literal["default", "reference"]
+"""How plans are found: in blocks of officials, or each official by itself."""
+
+SolverName = Literal["highs", "scip", "cp-sat"]
+"""What answers the whole programmes of the default engine."""
 
 
 @dataclass(frozen=True)
@@ -16,8 +23,15 @@ class SolveSettings:
         Seed of the solvers.
     workers
         Threads for solvers that can use several.
+    engine
+        How plans are found.
+    solver
+        What answers the whole programmes of the default engine; the reference engine
+        always uses CP-SAT.
     """
 
     time_limit: float | None = None
     seed: int = 0
     workers: int = 1
+    engine: EngineName = "default"
+    solver: SolverName = "highs"

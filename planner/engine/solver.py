@@ -1,14 +1,18 @@
 """Solver: hands a matrix and one objective to a solver and reads the answer back.
 
-The only module that speaks to OR-Tools. HiGHS is reached through MathOpt (through other
-doors it loses its best solution at a time limit).
+The only module of the default engine that speaks to OR-Tools. HiGHS is reached through
+MathOpt (through other doors it loses its best solution at a time limit). Which solver
+answers whole programmes is set once for a whole search, by `using`, because none of the
+steps of a search depends on it; relaxations always go to GLOP.
 
 References
 ----------
 .. [1] OR-Tools 9.15, MathOpt Python API.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from math import ceil, gcd, isfinite
 
@@ -18,6 +22,7 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers import highs_pb2
 
+from planner.engine.settings import SolverName
 from planner.formulation.matrix import Matrix
 
 Floats = npt.NDArray[np.float64]
@@ -29,6 +34,31 @@ _FAULTY_RULES = 1 << 12
 With the aggregator (bit 12) HiGHS calls solutions optimal that are not, about once in a
 thousand small programmes; without it the large ones take no longer.
 """
+
+_CP_SAT_LEAST_WORK = 5.0
+_CP_SAT_WORK_PER_NODE = 0.02
+"""Stand-ins for a limit on nodes, which CP-SAT does not have [deterministic s]."""
+
+_TYPES: dict[SolverName, mathopt.SolverType] = {
+    "highs": mathopt.SolverType.HIGHS,
+    "scip": mathopt.SolverType.GSCIP,
+    "cp-sat": mathopt.SolverType.CP_SAT,
+}
+_chosen: ContextVar[SolverName] = ContextVar("solver", default="highs")
+
+
+class SolverFault(Exception):  # noqa: N818  (reads as a sentence where it is raised)
+    """A solver refused a programme or broke down on it; says which and why."""
+
+
+@contextmanager
+def using(solver: SolverName) -> Iterator[None]:
+    """Have whole programmes answered by a solver, in the current thread."""
+    token = _chosen.set(solver)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
 
 
 @dataclass(frozen=True)
@@ -119,6 +149,8 @@ def minimise(
 ) -> Answer:
     """Return the smallest value of the objective.
 
+    The solver is the one set by `using`, HiGHS if none is; a relaxation goes to GLOP.
+
     Parameters
     ----------
     locks
@@ -131,26 +163,25 @@ def minimise(
     relative_gap
         Stop at this gap [-].
     nodes
-        Work limit of the tree search, repeatable on any machine [nodes].
+        Work limit of the tree search, repeatable on any machine [nodes]. CP-SAT gets
+        a limit in its own measure of work, just as repeatable.
     hint
         Values of columns to start from: a solution, or some of its columns, which HiGHS
         completes with those fixed.
+
+    Raises
+    ------
+    SolverFault
+        If the solver refuses the programme or breaks down.
     """
     step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
     model = mathopt.Model.from_model_proto(_proto(matrix, objective, locks, relax))
-    parameters = mathopt.SolveParameters(
-        relative_gap_tolerance=relative_gap,
-        absolute_gap_tolerance=0.999 * step if whole else 1e-6,
-        random_seed=seed,
-    )
-    if nodes is not None:
-        parameters.node_limit = nodes
-    parameters.highs = highs_pb2.HighsOptionsProto(
-        int_options={"presolve_rule_off": _FAULTY_RULES}
-    )
-    solver = mathopt.SolverType.GLOP if relax else mathopt.SolverType.HIGHS
     if relax:
-        parameters = mathopt.SolveParameters()
+        solver, parameters = mathopt.SolverType.GLOP, mathopt.SolveParameters()
+    else:
+        solver = _TYPES[_chosen.get()]
+        parameters = _parameters(relative_gap, 0.999 * step if whole else 1e-6, nodes)
+        parameters.random_seed = seed
     start = mathopt.ModelSolveParameters()
     if hint is not None and not relax:
         start.solution_hints.append(
@@ -162,7 +193,7 @@ def minimise(
                 }
             )
         )
-    result = mathopt.solve(model, solver, params=parameters, model_params=start)
+    result = _solve(model, solver, parameters, start)
     reason = mathopt.TerminationReason
     ended = result.termination.reason
     values = None
@@ -184,6 +215,42 @@ def minimise(
     )
 
 
+def _parameters(
+    relative_gap: float, absolute_gap: float, nodes: int | None
+) -> mathopt.SolveParameters:
+    """Return when the chosen solver of whole programmes stops."""
+    parameters = mathopt.SolveParameters(
+        relative_gap_tolerance=relative_gap, absolute_gap_tolerance=absolute_gap
+    )
+    parameters.highs = highs_pb2.HighsOptionsProto(
+        int_options={"presolve_rule_off": _FAULTY_RULES}
+    )
+    # More workers would make the answer depend on the load of the machine.
+    parameters.cp_sat.num_workers = 1
+    if nodes is not None and _chosen.get() == "cp-sat":
+        work = _CP_SAT_LEAST_WORK + _CP_SAT_WORK_PER_NODE * nodes
+        parameters.cp_sat.max_deterministic_time = work
+    elif nodes is not None:
+        parameters.node_limit = nodes
+    return parameters
+
+
+def _solve(
+    model: mathopt.Model,
+    solver: mathopt.SolverType,
+    parameters: mathopt.SolveParameters | None = None,
+    start: mathopt.ModelSolveParameters | None = None,
+) -> mathopt.SolveResult:
+    """Solve, and tell a solver's fault in its own words."""
+    try:
+        return mathopt.solve(model, solver, params=parameters, model_params=start)
+    except (RuntimeError, ValueError, AttributeError) as error:
+        # Translating its own error fails inside OR-Tools 9.15: the message is in the
+        # error that was being translated.
+        reason = error.__context__ or error
+        raise SolverFault(f"{solver.name}: {reason}") from error
+
+
 def minimise_dual(
     matrix: Matrix, objective: Sequence[Term], *, locks: Sequence[Lock] = ()
 ) -> tuple[float, Floats, Floats] | None:
@@ -192,7 +259,7 @@ def minimise_dual(
     Rows of locks follow those of the matrix.
     """
     model = mathopt.Model.from_model_proto(_proto(matrix, objective, locks, True))
-    result = mathopt.solve(model, mathopt.SolverType.GLOP)
+    result = _solve(model, mathopt.SolverType.GLOP)
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
     reduced = np.zeros(matrix.n_columns)

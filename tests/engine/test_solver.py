@@ -1,6 +1,15 @@
 import pytest
 
-from planner.engine.solver import Lock, minimise, minimise_dual, value_of
+from planner.engine import solver
+from planner.engine.settings import SolverName
+from planner.engine.solver import (
+    Lock,
+    SolverFault,
+    minimise,
+    minimise_dual,
+    using,
+    value_of,
+)
 from planner.formulation.matrix import INFINITY, Matrix
 
 
@@ -21,6 +30,35 @@ def test_the_smallest_whole_value_is_found_and_proven():
     assert answer.whole_bound == 4
     assert answer.proven
     assert not answer.infeasible
+
+
+@pytest.mark.parametrize("name", ["highs", "scip", "cp-sat"])
+def test_every_solver_answers_the_same(
+    name: SolverName, monkeypatch: pytest.MonkeyPatch
+):
+    asked = []
+    real = solver.mathopt.solve
+
+    def noting(model, kind, **more):
+        asked.append(kind.name)
+        return real(model, kind, **more)
+
+    monkeypatch.setattr(solver.mathopt, "solve", noting)
+    matrix, cost = knapsack()
+    with using(name):
+        answer = minimise(matrix, cost, nodes=100, hint={0: 1.0})
+        assert minimise(matrix, cost, relax=True).bound == pytest.approx(4)
+    assert answer.whole_bound == 4
+    assert answer.proven
+    assert asked == [solver._TYPES[name].name, "GLOP"]
+    minimise(matrix, cost)
+    assert asked[-1] == "HIGHS"
+
+
+def test_what_a_solver_refuses_is_told_in_its_words():
+    matrix, cost = knapsack()
+    with pytest.raises(SolverFault, match=r"HIGHS: .*gap"):
+        minimise(matrix, cost, relative_gap=-1)
 
 
 def test_a_lock_keeps_what_was_won():
