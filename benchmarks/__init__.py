@@ -1,0 +1,1 @@
+"""Scale and rivals: generated scenarios, measured runs, results by date."""
