@@ -1,0 +1,93 @@
+"""Model: the decisions of the reference engine, and what each official has of its own."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from models.enrolments import held_after, in_progress
+from models.holdings import Columns
+from models.scenario import Scenario
+from planner.engine.reference.possible import Possible
+from planner.engine.reference.wants import Want
+
+Term = tuple[cp_model.IntVar, int]
+
+
+class Model:
+    """A CP-SAT model with one decision for each possible enrolment; rules are added to it.
+
+    Attributes
+    ----------
+    taken
+        Whether each possible enrolment is in the plan.
+    of
+        Official -> its possible enrolments.
+    pays
+        (possible enrolment, budget line) -> whether the line pays for it.
+    classes
+        (course, start year) -> classes opened.
+    charges
+        (budget line, calendar year) -> what is charged to it [thousand dong].
+    decisions
+        Name of each decision to enrol -> whether it is respected.
+    running
+        Courses in progress at the baseline date.
+    """
+
+    def __init__(self, scenario: Scenario, possible: Possible) -> None:
+        self.scenario = scenario
+        self.possible = possible
+        self.cp = cp_model.CpModel()
+        self.official = possible.official.tolist()
+        self.course = possible.course.tolist()
+        self.start = possible.start.tolist()
+        self.entries = list(scenario.spec.courses.values())
+        self.end = [
+            start + self.entries[course].duration - 1
+            for course, start in zip(self.course, self.start, strict=True)
+        ]
+        self.taken = [self.cp.new_bool_var("") for _ in range(len(possible))]
+        self.of: dict[int, list[int]] = defaultdict(list)
+        for at, official in enumerate(self.official):
+            self.of[official].append(at)
+        self.pays: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.classes: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.charges: dict[tuple[int, int], list[Term]] = defaultdict(list)
+        self.decisions: dict[str, cp_model.IntVar] = {}
+        self.running = in_progress(scenario)
+        self._held: dict[int, Columns] = {}
+
+    def held(self, year: int) -> Columns:
+        """Return what everyone holds on 31 December without new enrolments."""
+        if year not in self._held:
+            everyone = np.arange(len(self.scenario.roster))
+            self._held[year] = held_after(self.running, year, everyone)
+        return self._held[year]
+
+    def runs_in(self, enrolment: int, year: int) -> bool:
+        """Return whether a possible enrolment runs in a calendar year."""
+        return bool(self.start[enrolment] <= year <= self.end[enrolment])
+
+    def giving(self, official: int, want: Want, year: int) -> list[cp_model.IntVar]:
+        """Return the decisions that give something to an official by the end of a year."""
+        return [
+            self.taken[at]
+            for at in self.of[official]
+            if self.end[at] <= year
+            and want.given_by(self.scenario.roster, self.entries[self.course[at]])
+        ]
+
+    def either(
+        self, chosen: Iterable[cp_model.IntVar], otherwise: cp_model.IntVar
+    ) -> None:
+        """Require one of the chosen wherever a decision is taken."""
+        self.cp.add_bool_or([*chosen, ~otherwise])
+
+    def sum_of(self, terms: Iterable[Term]) -> cp_model.LinearExprT:
+        """Return a sum of terms."""
+        terms = list(terms)
+        return cp_model.LinearExpr.weighted_sum(
+            [variable for variable, _ in terms], [value for _, value in terms]
+        )
