@@ -1,0 +1,1 @@
+"""Published instances with proven optima, solved as ordinary scenarios."""
