@@ -47,15 +47,23 @@ def drawn(seed: int, attempt: int = 0) -> Scenario:
     return _Draw(Random(1000 * seed + attempt)).scenario()
 
 
+def middling(seed: int) -> Scenario:
+    """A scenario of 20 to 60 officials, too many for every plan to be tried."""
+    return _LargerDraw(Random(f"middling {seed}")).scenario()
+
+
 class _Draw(Catalogue):
     """One scenario in the drawing."""
+
+    def size(self) -> int:
+        """How many officials there are."""
+        return self.random.choice((3, 4, 5, 5, 6, 6, 7))
 
     def scenario(self) -> Scenario:
         random = self.random
         self.units = ["an", "binh", "cai"][: random.randint(1, 3)]
         courses = self.courses()
-        size = random.choice((3, 4, 5, 5, 6, 6, 7))
-        people = [self._official(f"P{at}") for at in range(size)]
+        people = [self._official(f"P{at}") for at in range(self.size())]
         budget = self.budget(sorted(courses))
         running = self._in_progress(people, courses, sorted(budget))
         return builders.scenario(
@@ -152,3 +160,50 @@ class _Draw(Catalogue):
                     year = self.random.choice((0, *self.years))
                     pins[person["id"], name] = (year, self.maybe(0.3))
         return [(*who, *decision) for who, decision in pins.items()]
+
+
+class _LargerDraw(_Draw):
+    """One scenario of more officials, with money, seats and classes to match."""
+
+    def __init__(self, random: Random) -> None:
+        super().__init__(random)
+        self.officials = random.randint(20, 60)
+
+    def size(self) -> int:
+        return self.officials
+
+    def courses(self) -> dict[str, Any]:
+        courses = super().courses()
+        for course in courses.values():
+            times = self.random.choice((1, 3, 5))
+            course["class_size"] = _times(course["class_size"], times)
+            if "seats" in course:
+                course["seats"] = _times(course["seats"], self.random.choice((2, 5)))
+        return courses
+
+    def budget(self, courses: list[str]) -> dict[str, Any]:
+        lines = super().budget(courses)
+        for line in lines.values():
+            line["amount"] = _times(line["amount"], self.random.choice((2, 5, 8)))
+        return lines
+
+    def _pins(
+        self, people: list[Any], courses: dict[str, Any]
+    ) -> list[tuple[str, str, int, bool]]:
+        # Of so many officials one would nearly always have impossible decisions.
+        pins = super()._pins(people, courses)
+        return [pin for pin in pins if self.maybe(0.6 if not pin[3] else 0.15)]
+
+    def _in_progress(
+        self, people: list[Any], courses: dict[str, Any], lines: list[str]
+    ) -> list[tuple[str, str, int, str]]:
+        # Nor could the money promised ever be enough.
+        running = super()._in_progress(people, courses, lines)
+        return [row for row in running if self.maybe(0.4)]
+
+
+def _times(value: Any, factor: int) -> Any:
+    """A number, or every number of a mapping, multiplied."""
+    if isinstance(value, dict):
+        return {key: number * factor for key, number in value.items()}
+    return value * factor

@@ -6,6 +6,6 @@ reduction, no bound by relaxation. CP-SAT proves every stage by itself.
 """
 
 from planner.engine.reference.possible import TooLargeError, possible
-from planner.engine.reference.search import search
+from planner.engine.reference.stages import search
 
 __all__ = ["TooLargeError", "possible", "search"]
