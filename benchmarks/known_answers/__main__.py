@@ -1,6 +1,6 @@
 """Solve the published instances, print the table and write it as a dated CSV.
 
-    python -m benchmarks.known_answers [--family NAME]... [--time-limit S] [--out FILE]
+Usage: python -m benchmarks.known_answers [--family NAME]... [--time-limit S] [--out FILE]
 """
 
 import datetime

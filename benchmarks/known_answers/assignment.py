@@ -3,17 +3,19 @@
 Every job goes to exactly one agent; job *j* takes r_ij of agent *i*'s capacity b_i and
 earns p_ij; maximise the profit.
 
-A job is an official, an agent a course, and the horizon one year. All courses count as long
-and one long course at a time is allowed, so a job goes to at most one agent. Each agent has
-a budget line of b_i that alone pays for its course, by one rule for each job: r_ij hundredths
-of a price of 100. Shares of that price are whole, so the line's limit is Σ_j r_ij x_ij ≤ b_i.
+A job is an official, an agent a course, and the horizon one year. All courses count as
+long and one long course at a time is allowed, so a job goes to at most one agent. Each
+agent has a budget line of b_i that alone pays for its course, by one rule for each job:
+r_ij hundredths of a price of 100. Shares of that price are whole, so the line's limit
+is Σ_j r_ij x_ij ≤ b_i.
 
-Tier 1 asks that every official attends; shortfall 0 means that every job is assigned, which
-the published problems require and allow. Tier 2 has, for every job and agent, a target of
-weight p_ij that the job attends that course: its shortfall is Σ_ij p_ij less the profit.
+Tier 1 asks that every official attends; shortfall 0 means that every job is assigned,
+which the published problems require and allow. Tier 2 has, for every job and agent, a
+target of weight p_ij that the job attends that course: its shortfall is Σ_ij p_ij less
+the profit.
 
-The file: number of problems; for each: agents, jobs; profits by agent; resources by agent;
-capacities. The optima are listed in the collection's description of the file.
+The file: number of problems; for each: agents, jobs; profits by agent; resources by
+agent; capacities. The optima are listed in the collection's description of the file.
 """
 
 from collections.abc import Iterator
@@ -114,15 +116,12 @@ def _read(name: str, optimum: int, values: Iterator[int]) -> Instance:
         targets=targets,
         rules={"long_courses_at_once": 1},
     )
-    readings = (
-        Reading("tier-1", "jobs not assigned", Decimal(0)),
-        Reading(
-            "tier-2",
-            "profit",
-            Decimal(optimum),
-            Decimal(sum(map(sum, profits))),
-            Decimal(-1),
-        ),
+    profit = Reading(
+        "tier-2",
+        "profit",
+        Decimal(optimum),
+        Decimal(sum(map(sum, profits))),
+        Decimal(-1),
     )
 
     def recount(enrolments: pd.DataFrame) -> tuple[Decimal, ...]:
@@ -137,10 +136,11 @@ def _read(name: str, optimum: int, values: Iterator[int]) -> Instance:
                 raise BrokenAnswerError(f"job {job} is assigned twice")
             agent_of[job] = agent
             used[agent] += resources[agent][job]
+        if len(agent_of) < len(jobs):
+            raise BrokenAnswerError("a job is not assigned")
         if any(load > limit for load, limit in zip(used, capacities, strict=True)):
             raise BrokenAnswerError(f"loads {used} exceed the capacities {capacities}")
-        profit = sum(profits[agent][job] for job, agent in agent_of.items())
-        return Decimal(len(jobs) - len(agent_of)), Decimal(profit)
+        return (Decimal(sum(profits[at][job] for job, at in agent_of.items())),)
 
     officials = [{"id": f"job-{job}", "job": f"job_{job}"} for job in jobs]
-    return Instance("assignment", name, spec, officials, readings, recount)
+    return Instance("assignment", name, spec, officials, (profit,), recount, "tier-1")

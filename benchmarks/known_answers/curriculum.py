@@ -1,24 +1,25 @@
 """Balanced academic curriculum: prerequisites, yearly load and courses at once.
 
 Courses with credits are put into periods, prerequisites into earlier ones; credits and
-number of courses in each period are within given limits; the greatest load of any period
-is as small as possible.
+number of courses in each period are within given limits; the greatest load of any
+period is as small as possible.
 
-The student is one official, a period a year, a credit a week away from the office. Every
-course of the curriculum grants its own value of a set, asks for those of its prerequisites,
-and has a target in tier 1 that it is held at the end: shortfall 0 means that all are placed.
-The limit of credits *b* is the yearly load, the limit of courses *d* that of long courses at
-once (only the courses of the curriculum count as long).
+The student is one official, a period a year, a credit a week away from the office.
+Every course of the curriculum grants its own value of a set, asks for those of its
+prerequisites, and has a target in tier 1 that it is held at the end: shortfall 0 means
+that all are placed. The limit of credits *b* is the yearly load, the limit of courses
+*d* that of long courses at once (only the courses of the curriculum count as long).
 
-The greatest load is told by *spare* courses: `spare-k` takes *k* weeks of every year and
-grants level *k* of a ladder with the levels 1 … b, which tier 2 has a target for each. With
-the curriculum in place, level *k* is within reach exactly if no year's load exceeds b − k, so
-the shortfall of tier 2, b − k, is the greatest load. A course lasts at most ten years: longer
-curricula have a spare course for each half, and a target needs the level in both.
+The greatest load is told by *spare* courses: `spare-k` takes *k* weeks of every year
+and grants level *k* of a ladder with the levels 1 … b, which tier 2 has a target for
+each. With the curriculum in place, level *k* is within reach exactly if no year's load
+exceeds b − k, so the shortfall of tier 2, b − k, is the greatest load. A course lasts
+at most ten years: longer curricula have a spare course for each half, and a target
+needs the level in both.
 
-The least numbers of credits *a* and courses *c* are not put into the scenario. What is solved
-is therefore a relaxation; as `recount` checks that the plan respects them, a proven bound
-that the plan attains is the optimum of the whole problem.
+The least numbers of credits *a* and courses *c* are not put into the scenario. What is
+solved is therefore a relaxation; as `recount` checks that the plan respects them, a
+proven bound that the plan attains is the optimum of the whole problem.
 """
 
 import re
@@ -46,7 +47,9 @@ _MOST_VALUES = 62  # of one set attribute
 
 
 @dataclass(frozen=True)
-class _Curriculum:
+class Curriculum:
+    """A published curriculum; limits hold for every period."""
+
     periods: int
     least_credits: int
     most_credits: int
@@ -57,7 +60,8 @@ class _Curriculum:
     """(course, course that comes before it)."""
 
     @classmethod
-    def read(cls, name: str) -> "_Curriculum":
+    def read(cls, name: str) -> "Curriculum":
+        """Return the curriculum of a published file."""
         text = (DATA / f"{name}.dat").read_text()
         limits = {
             key: int(value)
@@ -69,9 +73,13 @@ class _Curriculum:
             r"<\s*(\w+)\s*,\s*(\w+)\s*>", _between(text, "prereq", "{", "}")
         )
         return cls(
-            *(limits[key] for key in "pabcd"),
-            dict(zip(courses, credits, strict=True)),
-            sorted(set(pairs)),
+            periods=limits["p"],
+            least_credits=limits["a"],
+            most_credits=limits["b"],
+            least_courses=limits["c"],
+            most_courses=limits["d"],
+            credits=dict(zip(courses, credits, strict=True)),
+            prerequisites=sorted(set(pairs)),
         )
 
 
@@ -89,14 +97,10 @@ def instances() -> tuple[Instance, ...]:
 
 
 def _instance(name: str, optimum: int) -> Instance:
-    given = _Curriculum.read(name)
+    given = Curriculum.read(name)
     names = list(given.credits)
-    sets = [
-        names[at : at + _MOST_VALUES] for at in range(0, len(names), _MOST_VALUES)
-    ]
-    set_of = {
-        taken: f"done_{at}" for at, values in enumerate(sets) for taken in values
-    }
+    sets = [names[at : at + _MOST_VALUES] for at in range(0, len(names), _MOST_VALUES)]
+    set_of = {taken: f"done_{at}" for at, values in enumerate(sets) for taken in values}
     last = FIRST_YEAR + given.periods - 1
     levels = range(1, given.most_credits + 1)
     parts = _parts(given.periods)
@@ -167,17 +171,14 @@ def _instance(name: str, optimum: int) -> Instance:
             for attribute, kind in attributes.items()
         },
     }
-    readings = (
-        Reading("tier-1", "courses not placed", Decimal(0)),
-        Reading("tier-2", "greatest load", Decimal(optimum)),
-    )
     return Instance(
         "curriculum",
         name,
         spec,
         [student],
-        readings,
+        (Reading("tier-2", "greatest load", Decimal(optimum)),),
         lambda enrolments: _recount(given, enrolments),
+        "tier-1",
     )
 
 
@@ -187,9 +188,11 @@ def _parts(periods: int) -> list[tuple[int, int]]:
     return list(pairwise(periods * part // number for part in range(number + 1)))
 
 
-def _target(tier: int, year: int, conditions: list[dict[str, str]]) -> dict[str, Any]:
+def _target(tier: int, year: int, conditions: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "title": " and ".join(str(list(condition.values())) for condition in conditions),
+        "title": " and ".join(
+            str(list(condition.values())) for condition in conditions
+        ),
         "measure": {
             "kind": "level_by_deadline",
             "conditions": conditions,
@@ -200,7 +203,7 @@ def _target(tier: int, year: int, conditions: list[dict[str, str]]) -> dict[str,
     }
 
 
-def _recount(given: _Curriculum, enrolments: pd.DataFrame) -> tuple[Decimal, ...]:
+def _recount(given: Curriculum, enrolments: pd.DataFrame) -> tuple[Decimal, ...]:
     period_of = {
         taken: start - FIRST_YEAR
         for taken, start in zip(
@@ -208,8 +211,10 @@ def _recount(given: _Curriculum, enrolments: pd.DataFrame) -> tuple[Decimal, ...
         )
         if taken in given.credits
     }
+    if len(period_of) < len(given.credits):
+        raise BrokenAnswerError("a course is not placed")
     for after, before in given.prerequisites:
-        if after in period_of and period_of.get(before, 99) >= period_of[after]:
+        if period_of[before] >= period_of[after]:
             raise BrokenAnswerError(f"{before} does not come before {after}")
     loads, counts = [0] * given.periods, [0] * given.periods
     for taken, period in period_of.items():
@@ -219,4 +224,4 @@ def _recount(given: _Curriculum, enrolments: pd.DataFrame) -> tuple[Decimal, ...
         raise BrokenAnswerError(f"credits outside the limits: {loads}")
     if min(counts) < given.least_courses or max(counts) > given.most_courses:
         raise BrokenAnswerError(f"numbers of courses outside the limits: {counts}")
-    return Decimal(len(given.credits) - len(period_of)), Decimal(max(loads))
+    return (Decimal(max(loads)),)

@@ -67,13 +67,16 @@ class Instance:
     recount: Callable[[pd.DataFrame], tuple[Decimal, ...]]
     """Reads the enrolments of a plan as an answer to the published problem and returns
     what each reading should be, from the published data alone; raises BrokenAnswerError."""
+    complete: str | None = None
+    """Stage that is 0 exactly if a plan is a whole answer (every job is assigned …); None
+    if every plan is."""
 
     def write(self, folder: Path) -> None:
         """Write the scenario folder; `planner solve` accepts it."""
         (folder / "tables").mkdir(parents=True)
         text = json.dumps(self.spec, indent=1, default=float)
         (folder / "scenario.yaml").write_text(text + "\n", encoding="utf-8")
-        rows = [_PERSON | row for row in self.officials]
+        rows = [{**_PERSON, **row} for row in self.officials]
         table = folder / "tables" / "officials.csv"
         with table.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]))

@@ -1,11 +1,11 @@
 """Multidimensional knapsack: one tier, one budget for each year.
 
-Maximise Σ_j p_j x_j with Σ_j w_ij x_j ≤ c_i for every i, x binary. The conversion is that
-of `packing`. Profits are counted in the largest unit of which all are whole multiples, so
-the published profit is Σ_j p_j − unit × shortfall.
+Maximise Σ_j p_j x_j with Σ_j w_ij x_j ≤ c_i for every i, x binary. The conversion is
+that of `packing`. Profits are counted in the largest unit of which all are whole
+multiples, so the published profit is Σ_j p_j − unit × shortfall.
 
-The file holds seven problems, each: items, constraints, optimum; profits; weights row by
-row; capacities.
+The file holds seven problems, each: items, constraints, optimum; profits; weights row
+by row; capacities.
 """
 
 from collections.abc import Iterator

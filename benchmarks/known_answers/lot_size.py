@@ -1,15 +1,17 @@
 """Dynamic lot size: class cost by year against seats paid for early.
 
-Demand d_t falls due in period *t*. Making any amount in period *s* costs K_s; keeping a unit
-from one period to the next costs h_s. Every demand is met in time at the least cost.
+Demand d_t falls due in period *t*. Making any amount in period *s* costs K_s; keeping a
+unit from one period to the next costs h_s. Every demand is met in time at the least
+cost.
 
-A unit is an official, who must hold a certificate by the end of the year in which the unit
-falls due: tier 1, shortfall 0. The one course that gives it has at most one class a year,
-large enough for everybody, of cost K_s, so K_s is paid exactly if anybody starts in year
-*s*. A seat in year *s* costs h_s + h_{s+1} + … + h_T. Of that the part from the due year on,
-h_t + … + h_T, is paid for every unit whatever the plan, and what is more is the cost of
-keeping it from *s* to *t*. So the cost of the plan less Σ_t d_t (h_t + … + h_T) is exactly
-the published cost, in thousand dong where the published problem has one unit of money.
+A unit is an official, who must hold a certificate by the end of the year in which the
+unit falls due: tier 1, shortfall 0. The one course that gives it has at most one class
+a year, large enough for everybody, of cost K_s, so K_s is paid exactly if anybody
+starts in year *s*. A seat in year *s* costs h_s + h_{s+1} + … + h_T. Of that the part
+from the due year on, h_t + … + h_T, is paid for every unit whatever the plan, and what
+is more is the cost of keeping it from *s* to *t*. So the cost of the plan less Σ_t d_t
+(h_t + … + h_T) is exactly the published cost, in thousand dong where the published
+problem has one unit of money.
 
 The files: periods; demands; costs of a lot; costs of keeping a unit one period.
 """
@@ -94,10 +96,7 @@ def _read(name: str, optimum: int) -> Instance:
     for_certain = sum(
         units * price for units, price in zip(demand, to_the_end, strict=True)
     )
-    readings = (
-        Reading("tier-1", "units late", Decimal(0)),
-        Reading("cost", "cost", Decimal(optimum), Decimal(-for_certain)),
-    )
+    total = Reading("cost", "cost", Decimal(optimum), Decimal(-for_certain))
 
     def recount(enrolments: pd.DataFrame) -> tuple[Decimal, ...]:
         made = [0 for _ in periods]
@@ -109,9 +108,9 @@ def _read(name: str, optimum: int) -> Instance:
             if stock < 0:
                 raise BrokenAnswerError(f"{-stock} units are late in period {period}")
             cost += lot_cost[period] * (made[period] > 0) + keeping[period] * stock
-        return Decimal(0), Decimal(cost)
+        return (Decimal(cost),)
 
-    return Instance("lot size", name, spec, officials, readings, recount)
+    return Instance("lot size", name, spec, officials, (total,), recount, "tier-1")
 
 
 def _millions(thousands: int) -> Decimal:

@@ -1,15 +1,15 @@
 """Items chosen under yearly budgets: the scenario that knapsack problems become.
 
-Item *j* is an official for whom one course exists, and whose enrolment is the choice of the
-item. The course lasts as many years as there are constraints and the horizon is no longer,
-so it can only start in the first; its price in year *i* is the item's weight in constraint
-*i*, and the budget of year *i*, without carry-over, is the capacity. Sums of prices within
-the budgets are then exactly the constraints Σ_j w_ij x_j ≤ c_i.
+Item *j* is an official for whom one course exists, and whose enrolment is the choice of
+the item. The course lasts as many years as there are constraints and the horizon is no
+longer, so it can only start in the first; its price in year *i* is the item's weight in
+constraint *i*, and the budget of year *i*, without carry-over, is the capacity. Sums of
+prices within the budgets are then exactly the constraints Σ_j w_ij x_j ≤ c_i.
 
 Taking the course is what targets ask for, item by item: "all of the group of this one
-official attend", of weight p_j. The shortfall of a tier is Σ_j p_j (1 − x_j), so its least
-value is Σ_j p_j less the greatest profit. Weights above the largest that a target may have
-are split over several targets of the same group.
+official attend", of weight p_j. The shortfall of a tier is Σ_j p_j (1 − x_j), so its
+least value is Σ_j p_j less the greatest profit. Weights above the largest that a target
+may have are split over several targets of the same group.
 """
 
 from collections.abc import Sequence

@@ -41,9 +41,11 @@ class Comparison:
     meaning: str
     published: Decimal
     value: Decimal | None
-    """Of the engine's plan, recounted from its enrolments; None without a plan."""
+    """Of the engine's plan, recounted from its enrolments; None if it is no answer."""
     bound: Decimal | None
-    """What the engine proved that no plan can better; None if nothing."""
+    """What the engine proved that no answer can better; None if nothing."""
+    unmet: int | None
+    """Value of the stage that is 0 for a whole answer; None without a plan."""
     seconds: float
     """Wall time of the whole instance, all stages [s]."""
 
@@ -51,7 +53,7 @@ class Comparison:
     def verdict(self) -> str:
         """`equal` if value and bound are the published optimum, else what differs."""
         if self.value is None:
-            return "no plan"
+            return "no answer"
         if self.value != self.published:
             return "value differs"
         return "equal" if self.bound == self.published else "not proven"
@@ -101,22 +103,24 @@ def compared(
     BrokenAnswerError, DisagreementError
         As `solve`.
     """
-    by_name = {stage.name: stage for stage in stages}
-    recounted: Sequence[Decimal | None]
-    if enrolments is None:
-        recounted = [None] * len(instance.readings)
-    else:
-        recounted = instance.recount(enrolments)
+    told = {stage.name: stage.incumbent for stage in stages}
+    proven = {stage.name: stage.bound for stage in stages}
+    unmet = None if enrolments is None else told.get(instance.complete or "", 0)
+    values: Sequence[Decimal | None] = [None] * len(instance.readings)
+    if enrolments is not None and unmet == 0:
+        values = instance.recount(enrolments)
+        for reading, counted in zip(instance.readings, values, strict=True):
+            incumbent = told[reading.stage]
+            if incumbent is None or reading.of(incumbent) != counted:
+                raise DisagreementError(
+                    f"{instance.name}: {reading.meaning} is {counted} by the plan, but "
+                    f"{reading.stage} says {incumbent}"
+                )
     found = []
-    for reading, value in zip(instance.readings, recounted, strict=True):
-        stage = by_name.get(reading.stage)
-        told = None if stage is None else stage.incumbent
-        if told is not None and reading.of(told) != value:
-            raise DisagreementError(
-                f"{instance.name}: {reading.meaning} is {value} by the plan and "
-                f"{reading.of(told)} by {reading.stage}"
-            )
-        bound = None if stage is None else stage.bound
+    for reading, value in zip(instance.readings, values, strict=True):
+        # A bound holds for plans as good as this one in the stages before; where this
+        # one is no answer, it says nothing about answers.
+        bound = proven.get(reading.stage) if value is not None else None
         found.append(
             Comparison(
                 instance.family,
@@ -126,6 +130,7 @@ def compared(
                 reading.published,
                 value,
                 None if bound is None else reading.of(bound),
+                unmet,
                 round(seconds, 2),
             )
         )

@@ -1,18 +1,20 @@
 """Fixed-charge transportation: class cost plus seat cost, both by year.
 
-Source *i* supplies a_i units and sink *j* needs b_j of them, Σ a = Σ b. Shipping anything
-from *i* to *j* costs f_ij, and each unit c_ij more; minimise the cost.
+Source *i* supplies a_i units and sink *j* needs b_j of them, Σ a = Σ b. Shipping
+anything from *i* to *j* costs f_ij, and each unit c_ij more; minimise the cost.
 
-A unit is an official of the group of its source, a sink is a year. For each source there is
-a course for its group alone that can be taken once, so each unit is shipped to at most one
-sink. In year *j* it has at most one class, large enough for the whole group, of cost f_ij,
-and a seat costs c_ij: the cost of the plan is Σ c_ij x_ij + Σ f_ij [x_ij > 0]. Tier 1 has a
-target for every year that b_j officials attend; with Σ a = Σ b its shortfall is 0 exactly if
-every sink gets b_j. For given fixed charges what is left is a transport problem with whole
-supplies and needs, of which some best answer is whole: nothing is lost by counting people.
+A unit is an official of the group of its source, a sink is a year. For each source
+there is a course for its group alone that can be taken once, so each unit is shipped to
+at most one sink. In year *j* it has at most one class, large enough for the whole
+group, of cost f_ij, and a seat costs c_ij: the cost of the plan is Σ c_ij x_ij + Σ f_ij
+[x_ij > 0]. Tier 1 has a target for every year that b_j officials attend; with Σ a = Σ b
+its shortfall is 0 exactly if every sink gets b_j. For given fixed charges what is left
+is a transport problem with whole supplies and needs, of which some best answer is
+whole: nothing is lost by counting people.
 
-The files: numbers of sources and sinks; supplies; needs; fixed costs by source; unit costs
-by source. One unit of money is 100 thousand dong, as published costs have two decimals.
+The files: numbers of sources and sinks; supplies; needs; fixed costs by source; unit
+costs by source. One unit of money is 100 thousand dong, as published costs have two
+decimals.
 """
 
 from decimal import ROUND_FLOOR, Decimal
@@ -93,10 +95,7 @@ def _read(name: str, optimum: Decimal) -> Instance:
         for source in sources
         for number in range(supply[source])
     ]
-    readings = (
-        Reading("tier-1", "units not shipped", Decimal(0)),
-        Reading("cost", "cost", optimum, factor=Decimal("0.01")),
-    )
+    total = Reading("cost", "cost", optimum, factor=Decimal("0.01"))
 
     def recount(enrolments: pd.DataFrame) -> tuple[Decimal, ...]:
         flow = [[0 for _ in sinks] for _ in sources]
@@ -114,9 +113,11 @@ def _read(name: str, optimum: Decimal) -> Instance:
             for source in sources
             for sink in sinks
         )
-        return Decimal(0), Decimal(cost)
+        return (Decimal(cost),)
 
-    return Instance("transportation", name, spec, officials, readings, recount)
+    return Instance(
+        "transportation", name, spec, officials, (total,), recount, "tier-1"
+    )
 
 
 def _percent(part: int, whole: int) -> Decimal:

@@ -1,16 +1,16 @@
 """Bi-objective knapsack: two tiers of targets under one budget.
 
-Maximise two profits at once under one weight limit. What is published is the whole set of
-nondominated points (z1, z2). Its point of greatest z1 has the greatest z2 among all answers
-with that z1, otherwise it would be dominated: it is the lexicographic optimum, which is what
-strict tiers ask for. The other end of the set is the optimum with the tiers exchanged. Each
-instance is therefore solved twice.
+Maximise two profits at once under one weight limit. What is published is the whole set
+of nondominated points (z1, z2). Its point of greatest z1 has the greatest z2 among all
+answers with that z1, otherwise it would be dominated: it is the lexicographic optimum,
+which is what strict tiers ask for. The other end of the set is the optimum with the
+tiers exchanged. Each instance is therefore solved twice.
 
-The conversion is that of `packing` with a single year: the shortfall of tier *k* is
-Σ_j p_kj − z_k.
+The conversion is that of `packing` with a single year: the shortfall of tier *k* is Σ_j
+p_kj − z_k.
 
-The files: sizes; first profits; second profits; weights; the limit; numbers separated by
-white space, comments from `#` to the end of the line. Points: one to a line.
+The files: sizes; first profits; second profits; weights; the limit; numbers separated
+by white space, comments from `#` to the end of the line. Points: one to a line.
 """
 
 import re
@@ -25,9 +25,7 @@ from benchmarks.known_answers.packing import chosen, packing
 def instances() -> tuple[Instance, ...]:
     """Return each problem with either profit first."""
     names = ("2KP50-11", "2KP50-50", "2KP50-92")
-    return tuple(
-        _read(name, order) for name in names for order in ((0, 1), (1, 0))
-    )
+    return tuple(_read(name, order) for name in names for order in ((0, 1), (1, 0)))
 
 
 def _read(name: str, order: tuple[int, int]) -> Instance:
