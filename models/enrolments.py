@@ -5,8 +5,9 @@ has been completed by then), so both are columns of the same shape.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -33,6 +34,8 @@ class Enrolments:
     """Calendar year in which the course starts."""
     line: Ints
     """Position of the budget line; -1 for none."""
+    cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What others have worked out from these columns."""
 
     def __len__(self) -> int:
         """Return the number of enrolments."""
@@ -82,17 +85,32 @@ def of_plan(columns: PlanColumns) -> Enrolments:
 
     What is left out is reported by the rules `known_references` and `intake_open`.
     """
-    horizon = columns.scenario.spec.horizon
-    kept = columns.known & (columns.start >= horizon.first)
-    rows = np.flatnonzero(kept & (columns.start <= horizon.last))
-    return Enrolments(
-        columns.scenario,
-        rows,
-        columns.official[rows],
-        columns.course[rows],
-        columns.start[rows],
-        columns.line[rows],
-    )
+    if "of_plan" not in columns.cache:
+        horizon = columns.scenario.spec.horizon
+        kept = columns.known & (columns.start >= horizon.first)
+        kept &= columns.start <= horizon.last
+        rows = np.flatnonzero(kept)
+        # As a rule all are kept, and copies of millions of rows are spared.
+        at = slice(None) if kept.all() else rows
+        columns.cache["of_plan"] = Enrolments(
+            columns.scenario,
+            rows,
+            columns.official[at],
+            columns.course[at],
+            columns.start[at],
+            columns.line[at],
+        )
+    result: Enrolments = columns.cache["of_plan"]
+    return result
+
+
+def with_running(columns: PlanColumns) -> Enrolments:
+    """Return the enrolments of a plan and the courses in progress."""
+    if "with_running" not in columns.cache:
+        running = in_progress(columns.scenario)
+        columns.cache["with_running"] = together(of_plan(columns), running)
+    result: Enrolments = columns.cache["with_running"]
+    return result
 
 
 def in_progress(scenario: Scenario) -> Enrolments:
@@ -110,13 +128,14 @@ def in_progress(scenario: Scenario) -> Enrolments:
 
 def together(first: Enrolments, second: Enrolments) -> Enrolments:
     """Return the enrolments of both."""
-    columns = ("row", "official", "course", "start", "line")
+    if not len(second):
+        return first
     return Enrolments(
         first.scenario,
-        *(
-            np.concatenate([getattr(first, name), getattr(second, name)])
-            for name in columns
-        ),
+        **{
+            name: np.concatenate([getattr(first, name), getattr(second, name)])
+            for name in ("row", "official", "course", "start", "line")
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ class Plan:
     `enrolments` has one row per enrolment. Columns: official, course, class, budget_line
     (str; budget_line is empty if the scenario has no budget lines), start_year, end_year
     (calendar year), cost (int, thousand dong charged to the line over all years of study).
+    Columns of text may be categorical, which keeps millions of enrolments small.
     """
 
     enrolments: pd.DataFrame
@@ -61,6 +63,13 @@ class PlanColumns:
         self.end = frame["end_year"].to_numpy(dtype=np.int64)
         self.cost = frame["cost"].to_numpy(dtype=np.int64)
         self.known = (self.official >= 0) & (self.course >= 0)
+        self.cache: dict[str, Any] = {}
+        """What rules and measures have worked out and others may use again."""
+
+    def texts(self, name: str, rows: Ints) -> npt.NDArray[np.object_]:
+        """Return a column of text at some rows as str, empty where it is missing."""
+        chosen = self.frame[name].iloc[rows].astype(object)
+        return chosen.fillna("").to_numpy(dtype=object)
 
     @cached_property
     def duration(self) -> Ints:
@@ -71,8 +80,20 @@ class PlanColumns:
 
 
 def _positions(column: "pd.Series[str]", position: dict[str, int]) -> Ints:
+    codes, values = coded(column)
+    table = [position.get(str(value), -1) for value in values]
+    return np.array([*table, -1], dtype=np.int64)[codes]
+
+
+def coded(
+    column: "pd.Series[str]",
+) -> tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.object_]]:
+    """Return the code of each row, -1 where nothing is given, and the values coded.
+
+    Values of a categorical column may be there without any row.
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        categories = column.cat.categories
+        return column.cat.codes.to_numpy(), categories.to_numpy(dtype=object)
     codes, values = pd.factorize(column, use_na_sentinel=True)
-    table = np.array(
-        [position.get(str(value), -1) for value in values] + [-1], dtype=np.int64
-    )
-    return table[codes]
+    return codes, np.asarray(values, dtype=object)

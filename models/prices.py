@@ -151,7 +151,7 @@ def seat_charges(enrolments: Enrolments) -> Ints:
     total = np.zeros(
         (len(scenario.line_ids), len(scenario.spec.horizon)), dtype=np.int64
     )
-    for paid in _paid(enrolments):
+    for paid in paid_of(enrolments):
         add_yearly(scenario, total[paid.line], paid.start, paid.yearly, len(paid.rows))
     return total
 
@@ -177,7 +177,7 @@ def committed(scenario: Scenario) -> Ints:
     running = in_progress(scenario)
     total = seat_charges(running)
     promised = running.line >= 0
-    for paid in _paid(running):
+    for paid in paid_of(running):
         promised[paid.rows] = False
     rest = np.flatnonzero(promised)
     for (course_at, start, line_at), rows in grouped(
@@ -188,11 +188,17 @@ def committed(scenario: Scenario) -> Ints:
     return total
 
 
-def _paid(enrolments: Enrolments) -> Iterator[PaidSeats]:
-    return paid_seats(
-        enrolments.scenario,
-        enrolments.official,
-        enrolments.course,
-        enrolments.start,
-        enrolments.line,
-    )
+def paid_of(enrolments: Enrolments) -> tuple[PaidSeats, ...]:
+    """Return the enrolments with a line that may pay for them; see `paid_seats`."""
+    if "paid" not in enrolments.cache:
+        enrolments.cache["paid"] = tuple(
+            paid_seats(
+                enrolments.scenario,
+                enrolments.official,
+                enrolments.course,
+                enrolments.start,
+                enrolments.line,
+            )
+        )
+    result: tuple[PaidSeats, ...] = enrolments.cache["paid"]
+    return result

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from models.enrolments import as_columns, of_plan
-from models.plan import Plan, PlanColumns
+from models.plan import Plan, PlanColumns, coded
 from models.prices import charged, class_payer, class_price
 from models.roster import Ints
 from models.scenario import Scenario
@@ -24,10 +24,14 @@ def class_codes(columns: PlanColumns) -> tuple[Ints, list[str]]:
 
     -1 where no class is named.
     """
-    codes, names = pd.factorize(columns.frame["class"].fillna(""), sort=True)
-    texts = [str(name) for name in names]
-    position = np.array([-1 if not text else at for at, text in enumerate(texts)])
-    return position.astype(np.int64)[codes], texts
+    if "class_codes" not in columns.cache:
+        codes, values = coded(columns.frame["class"])
+        texts = sorted({str(value) for value in values} - {""})
+        at = {text: at for at, text in enumerate(texts)}
+        position = np.array([*(at.get(str(value), -1) for value in values), -1])
+        columns.cache["class_codes"] = position.astype(np.int64)[codes], texts
+    result: tuple[Ints, list[str]] = columns.cache["class_codes"]
+    return result
 
 
 def classes(scenario: Scenario, plan: Plan | PlanColumns) -> pd.DataFrame:
@@ -39,12 +43,22 @@ def classes(scenario: Scenario, plan: Plan | PlanColumns) -> pd.DataFrame:
     Sorted by course in declared order, start year and class.
     """
     columns = as_columns(scenario, plan)
+    if "classes" not in columns.cache:
+        columns.cache["classes"] = _classes(scenario, columns)
+    table: pd.DataFrame = columns.cache["classes"]
+    return table.copy()
+
+
+def _classes(scenario: Scenario, columns: PlanColumns) -> pd.DataFrame:
     enrolments = of_plan(columns)
     codes, names = class_codes(columns)
     own = codes[enrolments.row]
     parts = [_table({name: [] for name in _KINDS})]
     for course, start, rows in enrolments.intakes:
-        found, seats = np.unique(own[rows][own[rows] >= 0], return_counts=True)
+        # Those without a class are counted first, and left out.
+        seats = np.bincount(own[rows] + 1)[1:]
+        found = np.flatnonzero(seats)
+        seats = seats[found]
         entry = scenario.spec.courses[course]
         line, yearly = class_charge(scenario, course, start)
         facts = {

@@ -8,8 +8,7 @@ from models.enrolments import (
     as_columns,
     held_after,
     in_progress,
-    of_plan,
-    together,
+    with_running,
 )
 from models.plan import Plan, PlanColumns
 from models.result import TargetFigure
@@ -87,7 +86,7 @@ def target_figures(
 ) -> tuple[TargetFigure, ...]:
     """Return each target in each year measured, in declared order, then by year."""
     before = in_progress(scenario)
-    after = together(of_plan(as_columns(scenario, plan)), before)
+    after = with_running(as_columns(scenario, plan))
     return tuple(
         _figure(scenario, name, target, year, before, after)
         for name, target in scenario.spec.targets.items()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from models.enrolments import of_plan
 from models.plan import PlanColumns
-from models.prices import paid_seats
+from models.prices import paid_of
 from models.violation import none_of, sentences, violations_of
 
 NAME = "budget_eligibility"
@@ -22,12 +22,10 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
         return none_of(NAME)
     plan = of_plan(columns)
     unpaid = np.ones(len(plan), dtype=np.bool_)
-    for paid in paid_seats(scenario, plan.official, plan.course, plan.start, plan.line):
+    for paid in paid_of(plan):
         unpaid[paid.rows] = False
     rows = np.flatnonzero(unpaid)
-    lines = (
-        columns.frame["budget_line"].iloc[plan.row[rows]].fillna("").to_numpy(object)
-    )
+    lines = columns.texts("budget_line", plan.row[rows])
     # A line that is not known is a matter of `known_references`.
     known = (plan.line[rows] >= 0) | (lines == "")
     rows, lines = rows[known], lines[known]

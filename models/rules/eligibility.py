@@ -4,7 +4,8 @@ Tested are service, the filter `who`, the age window, and requirements on flags,
 categories and numbers. Ladders and sets change with training: see `prerequisites`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,8 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
         for fails, reason in _failing(scenario, course, start, officials):
             if not fails.any():
                 continue
-            ids = scenario.roster.ids[officials[fails]]
+            failing = officials[fails]
+            ids = scenario.roster.ids[failing]
             tables.append(
                 violations_of(
                     NAME,
@@ -40,7 +42,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
                     course=course,
                     year=start,
                     message=sentences(
-                        f"{{}} cannot take {course}: {{}}", ids, reason[fails]
+                        f"{{}} cannot take {course}: {{}}", ids, reason(failing)
                     ),
                 )
             )
@@ -49,27 +51,29 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
 
 def _failing(
     scenario: Scenario, course: str, start: int, officials: Ints
-) -> Iterator[tuple[BoolArray, Texts]]:
-    """Yield for each condition who fails it, and why."""
+) -> Iterator[tuple[BoolArray, Callable[[Ints], Texts]]]:
+    """Yield for each condition who fails it, and what says why for those who do."""
     entry, roster = scenario.spec.courses[course], scenario.roster
-    day, size = f"{start}-01-01", len(officials)
+    day = f"{start}-01-01"
     serves = roster.serves_on(day)[officials]
-    yield ~serves, _same(size, f"not serving on 1 January {start}")
+    yield ~serves, _same(f"not serving on 1 January {start}")
     passes = roster.members(entry.who, scenario.spec.groups, day)[officials]
-    yield ~passes, _same(size, f"fails the filter `{entry.who}` on 1 January {start}")
+    yield ~passes, _same(f"fails the filter `{entry.who}` on 1 January {start}")
     if entry.age_min is not None or entry.age_max is not None:
-        age = roster.age_on(day)[officials]
-        text = sentences(f"aged {{}} on 1 January {start}, ", age)
+        age = roster.age_on(day)
+        aged = f"aged {{}} on 1 January {start}, "
         if entry.age_min is not None:
-            yield age < entry.age_min, text + f"at least {entry.age_min} is required"
+            text = aged + f"at least {entry.age_min} is required"
+            yield age[officials] < entry.age_min, _filled(text, age)
         if entry.age_max is not None:
-            yield age > entry.age_max, text + f"at most {entry.age_max} is allowed"
+            text = aged + f"at most {entry.age_max} is allowed"
+            yield age[officials] > entry.age_max, _filled(text, age)
     for condition in entry.requires:
         if isinstance(roster.attributes[condition.attribute], Ladder | SetOf):
             continue
         held = {condition.attribute: roster.columns[condition.attribute][officials]}
         met = holdings.satisfied(held, roster, condition, officials)
-        yield ~met, _reason(roster, condition, officials)
+        yield ~met, partial(_reason, roster, condition)
 
 
 def _reason(roster: Roster, condition: Condition, officials: Ints) -> Texts:
@@ -81,10 +85,14 @@ def _reason(roster: Roster, condition: Condition, officials: Ints) -> Texts:
         wanted = ", ".join(condition.any_of or ())
         return sentences(f"{name} is {{}}, one of {wanted} is required", values)
     if condition.equals is not None:
-        return _same(len(officials), f"{name} is not {str(condition.equals).lower()}")
+        return _same(f"{name} is not {str(condition.equals).lower()}")(officials)
     template = f"{name} is {{}}, at least {condition.at_least} is required"
     return sentences(template, column)
 
 
-def _same(size: int, text: str) -> Texts:
-    return np.full(size, text, dtype=object)
+def _same(text: str) -> Callable[[Ints], Texts]:
+    return lambda officials: np.full(len(officials), text, dtype=object)
+
+
+def _filled(template: str, column: Ints) -> Callable[[Ints], Texts]:
+    return lambda officials: sentences(template, column[officials])

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from models import holdings
-from models.enrolments import held_at_start, in_progress, of_plan, together
+from models.enrolments import held_at_start, with_running
 from models.plan import PlanColumns
 from models.violation import joined, sentences, violations_of
 
@@ -14,7 +14,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return enrolments in courses that grant nothing new to the official."""
     scenario = columns.scenario
     courses = {name for name, entry in scenario.spec.courses.items() if entry.grants}
-    enrolments = together(of_plan(columns), in_progress(scenario))
+    enrolments = with_running(columns)
     tables = []
     for course, start, rows, held in held_at_start(enrolments, courses):
         more = holdings.grants_more(

@@ -1,8 +1,9 @@
 """Intake open: a course runs within the horizon and starts when it is offered."""
 
+import numpy as np
 import pandas as pd
 
-from models.enrolments import grouped
+from models.enrolments import grouped, of_plan
 from models.plan import PlanColumns
 from models.scenario import Scenario
 from models.violation import joined, violations_of
@@ -13,9 +14,8 @@ NAME = "intake_open"
 def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return intakes that cannot be; one row per intake."""
     scenario = columns.scenario
-    course, start = columns.course[columns.known], columns.start[columns.known]
     tables = []
-    for (course_at, year), rows in grouped(course, start):
+    for (course_at, year), number in sorted(_sizes(columns).items()):
         name = scenario.course_ids[course_at]
         reason = _closed(scenario, name, year)
         if reason:
@@ -25,11 +25,24 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
                     item=f"intake:{name}@{year}",
                     course=name,
                     year=year,
-                    message=f"{name} is no intake of {year} (enrolled: {len(rows)}): "
+                    message=f"{name} is no intake of {year} (enrolled: {number}): "
                     f"{reason}",
                 )
             )
     return joined(tables)
+
+
+def _sizes(columns: PlanColumns) -> dict[tuple[int, int], int]:
+    """Return the enrolments of each course, by position, and start year."""
+    plan = of_plan(columns)
+    outside = columns.known.copy()
+    outside[plan.row] = False
+    rows = np.flatnonzero(outside)
+    parts = grouped(columns.course[rows], columns.start[rows])
+    sizes = {(course, start): len(own) for (course, start), own in parts}
+    for name, start, own in plan.intakes:
+        sizes[columns.scenario.course_ids.index(name), start] = len(own)
+    return sizes
 
 
 def _closed(scenario: Scenario, course: str, year: int) -> str:

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from models.enrolments import of_plan
 from models.plan import PlanColumns
-from models.prices import enrolment_cost, paid_seats
+from models.prices import paid_of
 from models.roster import BoolArray, Ints
 from models.violation import Texts, joined, sentences, violations_of
 
@@ -14,7 +15,9 @@ NAME = "known_references"
 def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return the enrolments that name something unknown, or a wrong end year or cost."""
     wrong_line = columns.line < 0
-    wrong_line[wrong_line] = columns.frame["budget_line"][wrong_line].fillna("") != ""
+    wrong_line[wrong_line] = (
+        columns.texts("budget_line", np.flatnonzero(wrong_line)) != ""
+    )
     end = columns.start + columns.duration - 1
     wrong_end = (columns.course >= 0) & (columns.end != end)
     template = "{} of {} ends in {} by the plan, but in {} by its duration"
@@ -31,7 +34,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
 
 def _unknown(columns: PlanColumns, wrong: BoolArray, field: str) -> pd.DataFrame:
     rows = np.flatnonzero(wrong)
-    names = _texts(columns, field, rows)
+    names = columns.texts(field, rows)
     what = field.replace("_", " ")
     template = f"row {{}}: the scenario has no {what} `{{}}`"
     # As a spreadsheet numbers them: row 1 names the columns.
@@ -40,24 +43,15 @@ def _unknown(columns: PlanColumns, wrong: BoolArray, field: str) -> pd.DataFrame
 
 def _costs(columns: PlanColumns) -> pd.DataFrame:
     """Compare costs wherever it is settled who pays, which other rules look after."""
-    horizon = columns.scenario.spec.horizon
-    known = columns.known & (columns.start >= horizon.first)
-    rows = np.flatnonzero(known & (columns.start <= horizon.last))
-    keys = (
-        columns.official[rows],
-        columns.course[rows],
-        columns.start[rows],
-        columns.line[rows],
-    )
+    plan = of_plan(columns)
     expected = np.zeros(len(columns.start), dtype=np.int64)
-    expected[rows] = enrolment_cost(columns.scenario, *keys)
-    settled = np.zeros(len(columns.start), dtype=np.bool_)
-    if columns.scenario.spec.budget:
-        for paid in paid_seats(columns.scenario, *keys):
-            settled[rows[paid.rows]] = True
-    else:
-        settled[rows] = True
-    wrong = settled & (columns.cost != expected)
+    wrong = np.zeros(len(columns.start), dtype=np.bool_)
+    if not columns.scenario.spec.budget:
+        wrong[plan.row] = columns.cost[plan.row] != 0
+    for paid in paid_of(plan):
+        rows = plan.row[paid.rows]
+        expected[rows] = sum(paid.yearly)
+        wrong[rows] = columns.cost[rows] != sum(paid.yearly)
     template = "{} of {} costs {} thousand dong by the plan, but {} by its price"
     return _differing(columns, wrong, columns.cost, expected, template)
 
@@ -68,8 +62,8 @@ def _differing(
     rows = np.flatnonzero(wrong)
     message = sentences(
         template,
-        _texts(columns, "course", rows),
-        _texts(columns, "official", rows),
+        columns.texts("course", rows),
+        columns.texts("official", rows),
         given[rows],
         expected[rows],
     )
@@ -79,8 +73,8 @@ def _differing(
 
 
 def _table(columns: PlanColumns, rows: Ints, message: Texts) -> pd.DataFrame:
-    official = _texts(columns, "official", rows)
-    course = _texts(columns, "course", rows)
+    official = columns.texts("official", rows)
+    course = columns.texts("course", rows)
     start = columns.start[rows]
     return violations_of(
         NAME,
@@ -88,10 +82,6 @@ def _table(columns: PlanColumns, rows: Ints, message: Texts) -> pd.DataFrame:
         official=official,
         course=course,
         year=start,
-        line=_texts(columns, "budget_line", rows),
+        line=columns.texts("budget_line", rows),
         message=message,
     )
-
-
-def _texts(columns: PlanColumns, field: str, rows: Ints) -> Texts:
-    return columns.frame[field].iloc[rows].fillna("").to_numpy(dtype=object)

@@ -6,7 +6,7 @@ Courses in progress count.
 import numpy as np
 import pandas as pd
 
-from models.enrolments import in_progress, of_plan, together
+from models.enrolments import with_running
 from models.plan import PlanColumns
 from models.violation import joined, sentences, violations_of
 
@@ -16,7 +16,7 @@ NAME = "once_per_course"
 def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return who takes a course too often; one row per official and course (and year)."""
     scenario = columns.scenario
-    enrolments = together(of_plan(columns), in_progress(scenario))
+    enrolments = with_running(columns)
     tables = []
     for at, (course, entry) in enumerate(scenario.spec.courses.items()):
         of_course = np.flatnonzero(enrolments.course == at)

@@ -10,7 +10,7 @@ import pandas as pd
 from models import holdings
 from models.attribute import Ladder, SetOf
 from models.condition import Condition
-from models.enrolments import held_at_start, in_progress, of_plan, together
+from models.enrolments import held_at_start, with_running
 from models.plan import PlanColumns
 from models.roster import BoolArray, Roster
 from models.scenario import Scenario
@@ -23,7 +23,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return each requirement that an enrolled official does not hold at the start."""
     scenario = columns.scenario
     required = _required(scenario)
-    enrolments = together(of_plan(columns), in_progress(scenario))
+    enrolments = with_running(columns)
     tables = []
     for course, start, rows, held in held_at_start(enrolments, set(required)):
         officials = enrolments.official[rows]

@@ -7,7 +7,7 @@ limit, nobody else starts.
 import numpy as np
 import pandas as pd
 
-from models.enrolments import Enrolments, in_progress, of_plan, together
+from models.enrolments import Enrolments, in_progress, with_running
 from models.plan import PlanColumns
 from models.roster import BoolArray, Ints
 from models.scenario import Scenario
@@ -22,7 +22,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     if scenario.spec.rules.unit_cover is None:
         return none_of(NAME)
     running = in_progress(scenario)
-    everything = together(of_plan(columns), running)
+    everything = with_running(columns)
     share = scenario.spec.rules.unit_cover.share
     parts, whole = share.as_integer_ratio()
     units = np.array(scenario.roster.unit_names, dtype=object)
