@@ -132,10 +132,11 @@ def together(first: Enrolments, second: Enrolments) -> Enrolments:
         return first
     return Enrolments(
         first.scenario,
-        **{
-            name: np.concatenate([getattr(first, name), getattr(second, name)])
-            for name in ("row", "official", "course", "start", "line")
-        },
+        np.concatenate([first.row, second.row]),
+        np.concatenate([first.official, second.official]),
+        np.concatenate([first.course, second.course]),
+        np.concatenate([first.start, second.start]),
+        np.concatenate([first.line, second.line]),
     )
 
 

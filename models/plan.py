@@ -79,10 +79,24 @@ class PlanColumns:
         return by_course[self.course]
 
 
+def in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return enrolments sorted by start year, course, class and official, as text."""
+    keys = [frame["start_year"].to_numpy()]
+    for name in ("course", "class", "official"):
+        codes, values = coded(frame[name])
+        rank = np.empty(len(values) + 1, dtype=np.int64)
+        # What is missing, coded -1, comes last.
+        rank[np.argsort(values.astype(str), kind="stable")] = np.arange(len(values))
+        rank[-1] = len(values)
+        keys.append(rank[codes])
+    return frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
+
+
 def _positions(column: "pd.Series[str]", position: dict[str, int]) -> Ints:
     codes, values = coded(column)
     table = [position.get(str(value), -1) for value in values]
-    return np.array([*table, -1], dtype=np.int64)[codes]
+    result: Ints = np.array([*table, -1], dtype=np.int64)[codes]
+    return result
 
 
 def coded(
@@ -93,7 +107,7 @@ def coded(
     Values of a categorical column may be there without any row.
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        categories = column.cat.categories
-        return column.cat.codes.to_numpy(), categories.to_numpy(dtype=object)
+        codes: npt.NDArray[np.integer[Any]] = column.cat.codes.to_numpy()
+        return codes, column.cat.categories.to_numpy(dtype=object)
     codes, values = pd.factorize(column, use_na_sentinel=True)
     return codes, np.asarray(values, dtype=object)

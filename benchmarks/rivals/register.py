@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from models import holdings
 from models.enrolments import grouped, in_progress
 from models.measures.classes import class_charge
 from models.measures.money import granted
-from models.plan import COLUMNS, Plan
+from models.plan import Plan
+from models.plan_of import plan_of
 from models.prices import (
     charged,
     committed,
-    enrolment_cost,
     pay_rules,
     paying_rule,
     seat_price,
@@ -257,25 +256,12 @@ class Register:
         official, course, start, line = map(
             np.concatenate, zip(*self.rows, strict=True)
         )
-        scenario = self.scenario
-        names = np.empty(len(official), dtype=object)
-        for (at, year), rows in grouped(course, start):
-            name = scenario.course_ids[at]
-            largest = scenario.spec.courses[name].class_size.max
-            number = -(-len(rows) // largest)
-            rooms = [f"{name}-{year}-{room + 1:03d}" for room in range(number)]
-            names[rows] = np.array(rooms, dtype=object)[np.arange(len(rows)) % number]
-        lengths = np.array([c.duration for c in scenario.spec.courses.values()])
-        values = {
-            "official": scenario.roster.ids[official],
-            "course": np.array(scenario.course_ids, dtype=object)[course],
-            "start_year": start,
-            "end_year": start + lengths[course] - 1,
-            "class": names,
-            "budget_line": np.array([*scenario.line_ids, ""], dtype=object)[line],
-            "cost": enrolment_cost(scenario, official, course, start, line),
-        }
-        return Plan(pd.DataFrame({name: values[name] for name in COLUMNS}))
+        room = np.zeros(len(official), dtype=np.int64)
+        sizes = [entry.class_size.max for entry in self.scenario.spec.courses.values()]
+        for (at, _), rows in grouped(course, start):
+            number = -(-len(rows) // sizes[at])
+            room[rows] = np.arange(len(rows)) % number + 1
+        return plan_of(self.scenario, official, course, start, line, room)
 
 
 def _limit(general: int | None, own: Ints | None) -> Ints:

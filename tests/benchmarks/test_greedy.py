@@ -57,8 +57,8 @@ def test_the_higher_tier_and_the_longer_service_come_first() -> None:
     )
     assert _starts(given) == [
         ("OLD", "C", 2026),
-        ("YOUNG", "C", 2027),
         ("OLD", "L", 2026),
+        ("YOUNG", "C", 2027),
     ]
 
 

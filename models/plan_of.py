@@ -1,0 +1,72 @@
+"""Positions -> a plan: names, years and costs filled in, rows in order."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from models.plan import COLUMNS, Plan, in_order
+from models.prices import enrolment_cost
+from models.roster import Ints
+from models.scenario import Scenario
+
+
+def plan_of(
+    scenario: Scenario,
+    official: Ints,
+    course: Ints,
+    start: Ints,
+    line: Ints,
+    room: Ints,
+) -> Plan:
+    """Return the plan with these enrolments, sorted by start year, course, class, official.
+
+    Columns of text are categorical; names sort as text, so `T@2026#10` is before
+    `T@2026#2`.
+
+    Parameters
+    ----------
+    official, course, start, line
+        Positions in the roster, the catalogue and the budget (-1 for no line), and start
+        year; one entry for each enrolment.
+    room
+        Number of the class within its intake, from 1; the class is called
+        `<course>@<start year>#<number>`.
+    """
+    if not len(start):
+        return Plan.empty()
+    first, years = int(start.min()), int(np.ptp(start)) + 1
+    intake = course * years + start - first
+    # Classes are numbered through, intake after intake, without sorting millions of rows.
+    rooms = np.zeros(len(scenario.course_ids) * years, dtype=np.int64)
+    np.maximum.at(rooms, intake, room)
+    before = np.cumsum(rooms) - rooms
+    names = [
+        f"{scenario.course_ids[at // years]}@{first + at % years}#{number + 1}"
+        for at in np.flatnonzero(rooms).tolist()
+        for number in range(rooms[at])
+    ]
+    none = len(scenario.line_ids)
+    lengths = np.array([entry.duration for entry in scenario.spec.courses.values()])
+    frame = pd.DataFrame(
+        {
+            "official": _named(scenario.roster.ids, official),
+            "course": _named(scenario.course_ids, course),
+            "start_year": start,
+            "end_year": start + lengths[course] - 1,
+            "class": _named(names, before[intake] + room - 1),
+            "budget_line": _named(
+                [*scenario.line_ids, ""], np.where(line < 0, none, line)
+            ),
+            "cost": enrolment_cost(scenario, official, course, start, line),
+        }
+    )
+    return Plan(in_order(frame[list(COLUMNS)]))
+
+
+def _named(
+    names: Sequence[str] | npt.NDArray[np.object_], codes: Ints
+) -> pd.Categorical:
+    # Objects, whatever type for text this version of pandas would choose.
+    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
