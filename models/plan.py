@@ -16,6 +16,8 @@ COLUMNS = (
     "official", "course", "start_year", "end_year", "class", "budget_line", "cost",
 )  # fmt: skip
 
+_LARGEST = 2**62
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -81,15 +83,19 @@ class PlanColumns:
 
 def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Return enrolments sorted by start year, course, class and official, as text."""
-    keys = [frame["start_year"].to_numpy()]
+    key = frame["start_year"].to_numpy(dtype=np.int64)
     for name in ("course", "class", "official"):
         codes, values = coded(frame[name])
         rank = np.empty(len(values) + 1, dtype=np.int64)
         # What is missing, coded -1, comes last.
         rank[np.argsort(values.astype(str), kind="stable")] = np.arange(len(values))
         rank[-1] = len(values)
-        keys.append(rank[codes])
-    return frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
+        if int(key.max(initial=0)) >= _LARGEST // len(rank):
+            key = np.unique(key, return_inverse=True)[1]
+        key = key * len(rank) + rank[codes]
+    if (key[1:] >= key[:-1]).all():
+        return frame
+    return frame.iloc[np.argsort(key, kind="stable")].reset_index(drop=True)
 
 
 def _positions(column: "pd.Series[str]", position: dict[str, int]) -> Ints:

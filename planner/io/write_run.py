@@ -5,17 +5,21 @@ them up; the free text columns (`title`) are made harmless for spreadsheets, whi
 run a text that begins with `=` as a formula.
 """
 
+import io
 import json
 import os
 import shutil
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from models.enrolments import as_columns
 from models.measures import budget_figures, classes, quotas
-from models.plan import COLUMNS, Plan
+from models.plan import COLUMNS, Plan, PlanColumns, coded, in_order
 from models.result import Result, Stage
 from models.scenario import Scenario
 from planner.io.problems import InvalidInput, problem
@@ -25,23 +29,36 @@ from planner.io.write_file import flush_folder, write_flushed
 PARQUET_ABOVE = 200_000
 """Enrolments above which they are written as Parquet instead of CSV."""
 
+TableFormat = Literal["csv", "parquet"]
+"""Format of the tables of a result."""
+
+_TABLES = ("enrolments", "classes", "targets", "budget", "quotas")
 FILES = (
-    "result.json", "enrolments.csv", "enrolments.parquet", "classes.csv", "targets.csv",
-    "budget.csv", "quotas.csv",
-)  # fmt: skip
+    "result.json",
+    *(f"{name}.{ending}" for name in _TABLES for ending in ("csv", "parquet")),
+)
 """Every file that a result folder may contain."""
 
 _ABANDONED = 3600.0  # a partial folder this old belongs to a process that died [s]
 
 
 def write_run(
-    folder: Path, scenario: Scenario, plan: Plan, result: Result
+    folder: Path,
+    scenario: Scenario,
+    plan: Plan | PlanColumns,
+    result: Result,
+    table_format: TableFormat | None = None,
 ) -> tuple[Path, ...]:
     """Write a result folder and return its files.
 
     Everything is first written and flushed to disk in a folder beside it, which is then
     renamed: whenever the process dies, the folder is absent, the earlier result or the
     new one. An earlier result is replaced.
+
+    Parameters
+    ----------
+    table_format
+        Format of every table; if not given, CSV, but Parquet for very many enrolments.
 
     Raises
     ------
@@ -57,7 +74,8 @@ def write_run(
     partial = folder.with_name(f".{folder.name}.partial-{os.getpid()}")
     partial.mkdir()
     try:
-        names = _write_files(partial, scenario, plan, result)
+        columns = as_columns(scenario, plan)
+        names = _write_files(partial, columns, result, table_format)
         flush_folder(partial)
         _put_in_place(partial, folder)
     except BaseException:
@@ -105,31 +123,52 @@ def _unwritable(folder: Path, reason: object) -> InvalidInput:
 
 
 def _write_files(
-    partial: Path, scenario: Scenario, plan: Plan, result: Result
+    partial: Path,
+    columns: PlanColumns,
+    result: Result,
+    table_format: TableFormat | None,
 ) -> list[str]:
-    enrolments = plan.enrolments[[*COLUMNS]].sort_values(
-        ["start_year", "course", "class", "official"], kind="stable"
-    )
+    scenario, enrolments = columns.scenario, in_order(columns.frame[[*COLUMNS]])
     tables = {
-        "enrolments.csv": enrolments,
-        "classes.csv": classes(scenario, plan),
-        "targets.csv": _targets(result),
-        "budget.csv": _budget(scenario, plan),
-        "quotas.csv": quotas(scenario, plan),
+        "enrolments": enrolments,
+        "classes": classes(scenario, columns),
+        "targets": _targets(result),
+        "budget": _budget(scenario, columns),
+        "quotas": quotas(scenario, columns),
     }
     text = json.dumps(_summary(result), ensure_ascii=False, indent=2, allow_nan=False)
     write_flushed(partial / "result.json", (text + "\n").encode())
     names = ["result.json"]
     for name, table in tables.items():
-        table = _in_millions(table)
-        if name == "enrolments.csv" and len(table) > PARQUET_ABOVE:
-            name = "enrolments.parquet"
-            write_flushed(partial / name, table.to_parquet(index=False))
-        else:
-            content = table.to_csv(index=False, lineterminator="\n").encode()
-            write_flushed(partial / name, content)
-        names.append(name)
+        is_long = name == "enrolments" and len(table) > PARQUET_ABOVE
+        ending = table_format or ("parquet" if is_long else "csv")
+        write = _parquet if ending == "parquet" else _csv
+        write_flushed(partial / f"{name}.{ending}", write(_in_millions(table)))
+        names.append(f"{name}.{ending}")
     return names
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    """Return a table as Parquet; text is plain text to whoever reads it."""
+    arrays = {}
+    for name in table:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            codes, values = coded(table[name])
+            text = pa.DictionaryArray.from_arrays(
+                pa.array(codes, mask=codes < 0), pa.array(values, type=pa.string())
+            )
+            # A dictionary of nearly as many texts as rows would be written many times.
+            arrays[name] = text.cast(pa.string()) if len(values) > 50_000 else text
+        else:
+            arrays[name] = pa.array(table[name], from_pandas=True)
+    content = io.BytesIO()
+    # Without the schema of pyarrow, other programs see text and no dictionaries.
+    pq.write_table(pa.table(arrays), content, store_schema=False)
+    return content.getvalue()
 
 
 def _summary(result: Result) -> dict[str, Any]:
@@ -167,9 +206,9 @@ def _targets(result: Result) -> pd.DataFrame:
     return table.assign(title=harmless(table["title"]))
 
 
-def _budget(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+def _budget(scenario: Scenario, columns: PlanColumns) -> pd.DataFrame:
     table = pd.DataFrame(
-        [figure.model_dump() for figure in budget_figures(scenario, plan)],
+        [figure.model_dump() for figure in budget_figures(scenario, columns)],
         columns=["line", "year", "amount", "available", "spent"],
     )
     titles = [scenario.spec.budget[line].title for line in table["line"]]
