@@ -103,6 +103,19 @@ class ScenarioIdentity(Record):
     officials: int
 
 
+class EngineIdentity(Record):
+    """What found a plan."""
+
+    name: str
+    """`default` or `reference`."""
+    version: str
+    """Version of the product."""
+    solver: str
+    """`highs`, `scip` or `cp-sat`: what answered the whole programmes."""
+    solver_version: str
+    """Package that the solver is part of, and its version."""
+
+
 class Result(Record):
     """What a run returns beside the plan itself."""
 
@@ -115,8 +128,9 @@ class Result(Record):
     """Enrolments in the plan."""
     scenario: ScenarioIdentity
     version: str
+    engine: EngineIdentity
     settings: dict[str, Any]
-    """Settings of the run, and the solvers used."""
+    """Settings of the run."""
     cut_short: bool
     """True if the time limit or an interrupt ended the search; then the same command may
     find a different plan another time."""

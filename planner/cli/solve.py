@@ -4,13 +4,14 @@ import math
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from models import rules
 from models.measures import objective_values, target_figures, total_cost
 from models.plan import Plan, PlanColumns
-from models.result import Result, ScenarioIdentity, SolveStatus
+from models.result import EngineIdentity, Result, ScenarioIdentity, SolveStatus
 from models.scenario import Scenario
 from planner.cli import Session
 from planner.cli.consoles import messages, page, show_warnings, tell
@@ -18,10 +19,10 @@ from planner.cli.exit_codes import ExitCode
 from planner.cli.options import scenario_argument, what_if_options
 from planner.cli.progress import progress
 from planner.cli.stages import stages_of
-from planner.cli.version import solver_versions, version
-from planner.engine import process
+from planner.cli.version import solver_version, version
+from planner.engine import process, reference
 from planner.engine.process import Ending, Outcome
-from planner.engine.settings import SolveSettings
+from planner.engine.settings import EngineName, SolverName, SolveSettings
 from planner.io.overrides import names_in
 from planner.io.read_scenario import load
 from planner.io.write_run import refuse_others, write_run
@@ -73,6 +74,20 @@ _ENDINGS = {
     show_default=True,
     help="Threads for solvers that can use several.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(EngineName)),
+    default="default",
+    show_default=True,
+    help="How plans are found; the reference takes small scenarios only, one decision "
+    "for each official, and proves everything.",
+)
+@click.option(
+    "--solver",
+    type=click.Choice(get_args(SolverName)),
+    help="What solves the programmes of the default engine; the reference is always "
+    "solved by cp-sat.  [default: highs]",
+)
 @click.pass_obj
 def command(
     session: Session,
@@ -83,6 +98,8 @@ def command(
     time_limit: float,
     seed: int,
     workers: int,
+    engine: EngineName,
+    solver: SolverName | None,
 ) -> None:
     """Find the best plan for SCENARIO.
 
@@ -92,6 +109,11 @@ def command(
     """
     if not math.isfinite(time_limit):
         raise click.BadParameter("give a number of seconds", param_hint="--time-limit")
+    if engine == "reference" and solver not in (None, "cp-sat"):
+        raise click.BadParameter(
+            f"the reference engine is solved by cp-sat, not by {solver}",
+            param_hint="--solver",
+        )
     if out is not None:
         refuse_others(out)
     loaded = load(scenario, what_ifs, changes)
@@ -99,13 +121,28 @@ def command(
     given = loaded.scenario
     out = out or Path("runs") / _run_name(given, what_ifs, changes)
     refuse_others(out)
-    settings = SolveSettings(time_limit=time_limit, seed=seed, workers=workers)
+    settings = SolveSettings(
+        time_limit=time_limit,
+        seed=seed,
+        workers=workers,
+        engine=engine,
+        solver=solver or ("cp-sat" if engine == "reference" else "highs"),
+    )
+    if engine == "reference":
+        _refuse_large(given)
     with progress(messages(), session.started) as watch:
         outcome = process.run(given, settings, watch, started=session.started)
     plan = _plan_of(outcome)
     result = _verified(given, plan, outcome, settings, session)
     files = write_run(out, given, plan, result)
     print_summary(page(), given, plan, result, files, scenario, names_in(scenario))
+
+
+def _refuse_large(scenario: Scenario) -> None:
+    try:
+        reference.possible(scenario)
+    except reference.TooLargeError as too_large:
+        raise click.BadParameter(str(too_large), param_hint="--engine") from None
 
 
 def _run_name(
@@ -170,7 +207,13 @@ def _verified(
             officials=len(scenario.roster),
         ),
         version=version(),
-        settings={**asdict(settings), "solvers": solver_versions()},
+        engine=EngineIdentity(
+            name=settings.engine,
+            version=version(),
+            solver=settings.solver,
+            solver_version=solver_version(),
+        ),
+        settings=asdict(settings),
         cut_short=outcome.cut_short,
         conflict=outcome.conflict,
         seconds=round(time.monotonic() - session.started, 3),

@@ -17,8 +17,8 @@ from models.plan import Plan
 from models.result import SolveStatus, Stage
 from models.scenario import Scenario
 from planner.engine.child import Broken, Child, Search, interrupts
+from planner.engine.engines import SEARCHES
 from planner.engine.messages import Bounds, Finished, Found, Message
-from planner.engine.search import search as search_here
 from planner.engine.settings import SolveSettings
 
 _TICK = 0.1  # how often the clock and Ctrl-C are looked at [s]
@@ -81,7 +81,7 @@ def run(
     settings: SolveSettings,
     watch: Callable[[Message, float], None],
     *,
-    search: Search = search_here,
+    search: Search | None = None,
     started: float,
 ) -> Outcome:
     """Search in a child process and return the best plan that arrived.
@@ -95,7 +95,8 @@ def run(
     watch
         Called with every message and the seconds since `started`.
     search
-        A function that can be imported by name, as the child must import it.
+        A function that can be imported by name, as the child must import it; if not
+        given, the search of the engine that the settings name.
     started
         `time.monotonic()` at the start of the command.
 
@@ -104,6 +105,7 @@ def run(
     EngineFault
         If the search broke down before it found a plan.
     """
+    search = search or SEARCHES[settings.engine]
     known = _Known(scenario, settings, started)
     ending = Ending.FAULT  # until something better explains the end
 

@@ -59,6 +59,7 @@ CUT_SHORT = (
     "Tìm kiếm bị dừng giữa chừng: đây là phương án tốt nhất đến lúc đó, lần chạy sau có "
     "thể cho phương án khác."
 )
+ENGINE = "Bộ máy tìm kiếm: {name} {version}; bộ giải: {solver} ({solver_version})."
 COMPLETE = "Tìm kiếm đã chạy xong; chạy lại sẽ cho đúng phương án này."
 
 FILES = "Kết quả được ghi tại {folder}"

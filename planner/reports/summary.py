@@ -62,6 +62,7 @@ def print_summary(
     for stage in result.stages:
         _line(console, f"  {stage.name} · {stages.in_words(stage)}")
     _line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
+    _line(console, labels.ENGINE.format(**result.engine.model_dump()))
     _files(console, files)
     untried = [name for name in what_ifs if name not in result.scenario.overrides]
     _next(console, files[0].parent, source, untried[0] if untried else "NAME")

@@ -4,7 +4,7 @@ from typing import Any
 
 from models.measures import objective_values, target_figures, total_cost
 from models.plan import Plan
-from models.result import Result, ScenarioIdentity, SolveStatus, Stage
+from models.result import EngineIdentity, Result, ScenarioIdentity, SolveStatus, Stage
 from models.scenario import Scenario
 from tests import builders
 
@@ -50,6 +50,12 @@ def result_of(scenario: Scenario, plan: Plan) -> Result:
             officials=len(scenario.roster),
         ),
         version="0.1.0",
+        engine=EngineIdentity(
+            name="default",
+            version="0.1.0",
+            solver="scip",
+            solver_version="OR-Tools 9.15",
+        ),
         settings={"seed": 0},
         cut_short=False,
         seconds=1.5,

@@ -5,7 +5,7 @@ shares nothing with the formulation of the default engine: no blocks of official
 reduction, no bound by relaxation. CP-SAT proves every stage by itself.
 """
 
-from planner.engine.reference.possible import TooLargeError, possible
+from planner.engine.reference.possible_enrolments import TooLargeError, possible
 from planner.engine.reference.stages import search
 
 __all__ = ["TooLargeError", "possible", "search"]

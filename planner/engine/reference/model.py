@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from models.enrolments import held_after, in_progress
 from models.holdings import Columns
 from models.scenario import Scenario
-from planner.engine.reference.possible import Possible
+from planner.engine.reference.possible_enrolments import Possible
 from planner.engine.reference.wants import Want
 
 Term = tuple[cp_model.IntVar, int]

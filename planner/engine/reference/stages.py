@@ -22,7 +22,7 @@ from planner.engine.reference import personal, shared
 from planner.engine.reference.model import Model
 from planner.engine.reference.objectives import objectives
 from planner.engine.reference.plan import Value, checked_plan
-from planner.engine.reference.possible import possible
+from planner.engine.reference.possible_enrolments import possible
 from planner.engine.settings import SolveSettings
 
 _PAUSE = 1.0  # between two things told about one stage [s]
