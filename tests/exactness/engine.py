@@ -6,8 +6,9 @@ from models.measures import objective_values
 from models.plan import Plan
 from models.result import SolveStatus, Stage
 from models.scenario import Scenario
+from planner.engine.child import Search
 from planner.engine.messages import Bounds, Finished, Found, Message
-from planner.engine.search import search
+from planner.engine.search import search as default_search
 from planner.engine.settings import SolveSettings
 
 
@@ -32,8 +33,8 @@ class Solved:
         assert incumbents == self.values, "stages say what the plan's measures say"
 
 
-def solve(scenario: Scenario) -> Solved:
-    """Search to the end."""
+def solve(scenario: Scenario, *, search: Search = default_search) -> Solved:
+    """Search to the end, with the default engine unless another is given."""
     messages: list[Message] = []
     search(scenario, SolveSettings(), messages.append)
     finished = messages[-1]
