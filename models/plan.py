@@ -1,5 +1,6 @@
 """Plan: the enrolments decided, as columns; classes follow from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -79,6 +80,15 @@ class PlanColumns:
         lengths = [course.duration for course in self.scenario.spec.courses.values()]
         by_course = np.array([*lengths, 1], dtype=np.int64)
         return by_course[self.course]
+
+
+def categorical(
+    codes: npt.NDArray[Any], names: Sequence[str] | npt.NDArray[np.object_]
+) -> pd.Categorical:
+    """Return a column of text from the position of each row's text among the names."""
+    # Objects, whatever type for text this version of pandas would choose.
+    categories: pd.Index[Any] = pd.Index(np.array(names, dtype=object), dtype=object)
+    return pd.Categorical.from_codes(codes, categories=categories)
 
 
 def in_order(frame: pd.DataFrame) -> pd.DataFrame:

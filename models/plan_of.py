@@ -1,12 +1,9 @@
 """Positions -> a plan: names, years and costs filled in, rows in order."""
 
-from collections.abc import Sequence
-
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from models.plan import COLUMNS, Plan, in_order
+from models.plan import COLUMNS, Plan, categorical, in_order
 from models.prices import enrolment_cost
 from models.roster import Ints
 from models.scenario import Scenario
@@ -51,22 +48,15 @@ def plan_of(
     lengths = np.array([entry.duration for entry in scenario.spec.courses.values()])
     frame = pd.DataFrame(
         {
-            "official": _named(scenario.roster.ids, official),
-            "course": _named(scenario.course_ids, course),
+            "official": categorical(official, scenario.roster.ids),
+            "course": categorical(course, scenario.course_ids),
             "start_year": start,
             "end_year": start + lengths[course] - 1,
-            "class": _named(names, before[intake] + room - 1),
-            "budget_line": _named(
-                [*scenario.line_ids, ""], np.where(line < 0, none, line)
+            "class": categorical(before[intake] + room - 1, names),
+            "budget_line": categorical(
+                np.where(line < 0, none, line), [*scenario.line_ids, ""]
             ),
             "cost": enrolment_cost(scenario, official, course, start, line),
         }
     )
     return Plan(in_order(frame[list(COLUMNS)]))
-
-
-def _named(
-    names: Sequence[str] | npt.NDArray[np.object_], codes: Ints
-) -> pd.Categorical:
-    # Objects, whatever type for text this version of pandas would choose.
-    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))

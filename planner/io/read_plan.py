@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from models.plan import COLUMNS, Plan, PlanColumns
+from models.plan import COLUMNS, Plan, PlanColumns, categorical, coded
 from models.prices import enrolment_cost, paid_seats
 from models.roster import Ints
 from models.scenario import Scenario
@@ -54,15 +54,8 @@ def read_plan(path: Path, scenario: Scenario) -> Plan:
     }
     if found:
         raise InvalidInput(found)
-    texts = {
-        name: table.texts(name)
-        if name in table.columns
-        else np.full(len(table), "", dtype=object)
-        for name in _TEXTS
-    }
-    frame = pd.DataFrame({**texts, **columns})
-    # Text stays plain objects whatever type this version of pandas would choose.
-    return Plan(_completed(frame.astype(dict.fromkeys(_TEXTS, object)), scenario))
+    texts = {name: _texts(table, name) for name in _TEXTS}
+    return Plan(_completed(pd.DataFrame({**texts, **columns}), scenario))
 
 
 def recorded_overrides(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -97,6 +90,13 @@ def _table_of(path: Path) -> Path:
     return parquet if parquet.exists() else path / "enrolments.csv"
 
 
+def _texts(table: Table, name: str) -> pd.Categorical:
+    codes, texts = np.zeros(len(table), dtype=np.int32), [""]
+    if name in table.columns:
+        codes, texts = table.distinct(name)
+    return categorical(codes, texts)
+
+
 def _numbers(table: Table, name: str, read: cells.Read, found: list[Problem]) -> Ints:
     if name not in table.columns:
         return np.full(len(table), _ABSENT, dtype=np.int64)
@@ -119,16 +119,19 @@ def _completed(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     usual_end = columns.start + columns.duration - 1
     at = np.flatnonzero(columns.known)
     keys = columns.official[at], columns.course[at], columns.start[at]
-    named = frame["budget_line"].to_numpy(dtype=object) != ""
+    codes, names = coded(frame["budget_line"])
+    named = (names != "")[codes]
     line = columns.line
     line[at] = np.where(named[at], line[at], _only_payer(scenario, *keys))
     computed = np.zeros(len(frame), dtype=np.int64)
     computed[at] = enrolment_cost(scenario, *keys, line[at])
-    line_names = np.array([*scenario.line_ids, ""], dtype=object)
+    # Lines that are not known keep their name; a rule reports them.
+    merged, all_names = pd.factorize(np.array([*names, *scenario.line_ids, ""], object))
+    line = np.where(line < 0, len(scenario.line_ids), line) + len(names)
     completed = frame.assign(
         end_year=np.where(columns.end == _ABSENT, usual_end, columns.end),
         cost=np.where(columns.cost == _ABSENT, computed, columns.cost),
-        budget_line=np.where(named, frame["budget_line"], line_names[line]),
+        budget_line=categorical(merged[np.where(named, codes, line)], all_names),
     )
     return completed[[*COLUMNS]]
 

@@ -1,7 +1,7 @@
 """A table of text with the place of every cell, and problems grouped by kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +18,19 @@ MOST_LISTED = 20
 
 
 @dataclass(frozen=True)
+class Column:
+    """Distinct texts and the code of each row, so that long columns stay small."""
+
+    codes: npt.NDArray[np.int32]
+    texts: list[str]
+
+
+@dataclass(frozen=True)
 class Table:
     """Columns of text; a missing value is the empty text."""
 
     file: str
-    columns: dict[str, pa.Array]
+    columns: dict[str, Column]
     """Trimmed text by column name, in file order."""
     rows: Ints
     """Number of each row as its program shows it (the header of a CSV is row 1)."""
@@ -32,35 +40,23 @@ class Table:
     """Column letters of an Excel sheet, in the order of `columns`."""
     problems: tuple[Problem, ...] = ()
     """Rows of the wrong length; columns without a name or with the name of another."""
-    _distinct: dict[str, tuple[Ints, list[str]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
 
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.rows)
 
-    def distinct(self, name: str) -> tuple[Ints, list[str]]:
+    def distinct(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """Return the code of each row in a column, and the distinct texts coded."""
-        if name in self._distinct:
-            return self._distinct[name]
-        encoded = self.columns[name].dictionary_encode()
-        codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-        self._distinct[name] = codes, encoded.dictionary.to_pylist()
-        return self._distinct[name]
+        return self.columns[name].codes, self.columns[name].texts
 
     def is_empty(self, name: str) -> npt.NDArray[np.bool_]:
         """Return which cells of a column are empty."""
-        result: npt.NDArray[np.bool_] = pc.equal(self.columns[name], "").to_numpy(
-            zero_copy_only=False
-        )
-        return result
+        return _is_empty(self.columns[name])
 
     def texts(self, name: str) -> npt.NDArray[np.object_]:
         """Return the column as an array of str."""
-        result: npt.NDArray[np.object_] = np.array(
-            self.columns[name].to_pylist(), dtype=object
-        )
+        codes, texts = self.distinct(name)
+        result: npt.NDArray[np.object_] = np.array(texts, dtype=object)[codes]
         return result
 
     def place(self, at: int, name: str = "") -> str:
@@ -90,17 +86,17 @@ def table_of(
 ) -> Table:
     """Return a table of trimmed text in one Unicode form (NFC).
 
-    Names typed on different computers then compare equal. Rows and unnamed columns without
-    any value are left out.
+    Columns are arrays of text, which may be dictionary-encoded. Names typed on different
+    computers then compare equal. Rows and unnamed columns without any value are left out.
     """
     found = list(problems)
-    kept: dict[str, pa.Array] = {}
+    kept: dict[str, Column] = {}
     letters: list[str] = []
     filled = np.zeros(len(rows), dtype=np.bool_)
     for at, (title, raw) in enumerate(zip(header, columns, strict=True)):
         column = _clean(raw)
-        here = pc.not_equal(column, "").to_numpy(zero_copy_only=False)
-        name = _clean(pa.array([title], type=pa.string()))[0].as_py()
+        here = ~_is_empty(column)
+        name = _clean(pa.array([title], type=pa.string())).texts[0]
         letter = _letter(at)
         place = f"{sheet}!{letter}1" if sheet else f"row 1, column {at + 1}"
         if not name:
@@ -116,19 +112,43 @@ def table_of(
         kept[name] = column
         letters.append(letter)
     if not filled.all():
-        mask = pa.array(filled)
-        kept = {name: column.filter(mask) for name, column in kept.items()}
+        kept = {
+            name: _used(column.codes[filled], column.texts)
+            for name, column in kept.items()
+        }
     return Table(file, kept, rows[filled], sheet, tuple(letters), tuple(found))
 
 
-def _clean(column: pa.Array) -> pa.Array:
-    trimmed = pc.utf8_trim_whitespace(pc.fill_null(column, ""))
-    if pc.all(pc.string_is_ascii(trimmed)).as_py() is False:
+def _clean(column: pa.Array) -> Column:
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    codes = pc.fill_null(column.indices, -1).to_numpy(zero_copy_only=False)
+    # Whatever is missing, coded -1, reads the empty text put last.
+    texts = pc.utf8_trim_whitespace(pc.fill_null(column.dictionary, ""))
+    texts = pa.concat_arrays([texts, pa.array([""], type=texts.type)])
+    if pc.all(pc.string_is_ascii(texts)).as_py() is False:
         # Not `pc.utf8_normalize`: before pyarrow 26 it gives the decomposed form.
-        coded = trimmed.dictionary_encode()
-        texts = [one_form(text) for text in coded.dictionary.to_pylist()]
-        trimmed = pa.array(texts, type=pa.string()).take(coded.indices)
-    return trimmed
+        texts = pa.array([one_form(text) for text in texts.to_pylist()])
+    encoded = texts.dictionary_encode()
+    position = encoded.indices.to_numpy(zero_copy_only=False)
+    return _used(position[codes], encoded.dictionary.to_pylist())
+
+
+def _used(codes: npt.NDArray[np.int32], texts: list[str]) -> Column:
+    """Return a column without the texts that no row has."""
+    used = np.zeros(len(texts), dtype=np.bool_)
+    used[codes] = True
+    if used.all():
+        return Column(codes, texts)
+    position = (np.cumsum(used) - 1).astype(np.int32)
+    return Column(position[codes], [texts[at] for at in np.flatnonzero(used).tolist()])
+
+
+def _is_empty(column: Column) -> npt.NDArray[np.bool_]:
+    if "" not in column.texts:
+        return np.zeros(len(column.codes), dtype=np.bool_)
+    result: npt.NDArray[np.bool_] = column.codes == column.texts.index("")
+    return result
 
 
 def _letter(at: int) -> str:

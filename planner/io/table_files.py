@@ -104,28 +104,42 @@ def _from_csv(data: bytes, file: str) -> Table:
 
 def _from_parquet(data: bytes, file: str) -> Table:
     try:
-        table = pq.read_table(pa.BufferReader(data))
-        columns = [_as_text(column.combine_chunks()) for column in table.columns]
+        file_of_texts = pq.ParquetFile(pa.BufferReader(data))
+        texts = [
+            field.name
+            for field in file_of_texts.schema_arrow
+            if field.type == pa.string()
+        ]
+        table = pq.read_table(pa.BufferReader(data), read_dictionary=texts)
+        columns = [_as_text(column) for column in table.columns]
     except (pa.ArrowException, OSError) as error:
         raise _damaged(file, error) from None
     rows = np.arange(1, len(table) + 1, dtype=np.int64)
     return table_of(file, table.column_names, columns, rows)
 
 
-def _as_text(column: Any) -> pa.Array:
+def _as_text(column: pa.ChunkedArray) -> pa.Array:
+    """Return a column as text; only its distinct values are put into words."""
+    column = column.unify_dictionaries().combine_chunks()
     if isinstance(column, pa.ChunkedArray):
         column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([])
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.date32(), safe=False)
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        column = pc.binary_join(column.cast(pa.list_(pa.string())), ";")
-    if pa.types.is_floating(column.type):
-        whole = pc.all(pc.equal(column, pc.floor(column))).as_py()
+    if pa.types.is_nested(column.type):
+        return pc.binary_join(column.cast(pa.list_(pa.string())), ";")
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(
+        column.indices.cast(pa.int32()), _texts_of(column.dictionary)
+    )
+
+
+def _texts_of(values: pa.Array) -> pa.Array:
+    if pa.types.is_timestamp(values.type):
+        values = values.cast(pa.date32(), safe=False)
+    if pa.types.is_floating(values.type):
+        whole = pc.all(pc.equal(values, pc.floor(values))).as_py()
         if whole:  # years and levels that pandas made floats because some are missing
-            column = column.cast(pa.int64())
-    return column.cast(pa.string())
+            values = values.cast(pa.int64())
+    return values.cast(pa.string())
 
 
 def _from_excel(data: bytes, file: str) -> Table:
