@@ -104,13 +104,7 @@ def _from_csv(data: bytes, file: str) -> Table:
 
 def _from_parquet(data: bytes, file: str) -> Table:
     try:
-        file_of_texts = pq.ParquetFile(pa.BufferReader(data))
-        texts = [
-            field.name
-            for field in file_of_texts.schema_arrow
-            if field.type == pa.string()
-        ]
-        table = pq.read_table(pa.BufferReader(data), read_dictionary=texts)
+        table = pq.read_table(pa.BufferReader(data))
         columns = [_as_text(column) for column in table.columns]
     except (pa.ArrowException, OSError) as error:
         raise _damaged(file, error) from None
