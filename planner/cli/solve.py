@@ -25,7 +25,7 @@ from planner.engine.process import Ending, Outcome
 from planner.engine.settings import EngineName, SolverName, SolveSettings
 from planner.io.overrides import names_in
 from planner.io.read_scenario import load
-from planner.io.write_run import refuse_others, write_run
+from planner.io.write_run import TableFormat, refuse_others, write_run
 from planner.reports.summary import print_summary
 from planner.reports.violations import print_violations
 
@@ -88,6 +88,12 @@ _ENDINGS = {
     help="What solves the programmes of the default engine; the reference is always "
     "solved by cp-sat.  [default: highs]",
 )
+@click.option(
+    "--format",
+    "table_format",
+    type=click.Choice(get_args(TableFormat)),
+    help="Format of the tables written.  [default: csv; parquet for very many enrolments]",
+)
 @click.pass_obj
 def command(
     session: Session,
@@ -100,6 +106,7 @@ def command(
     workers: int,
     engine: EngineName,
     solver: SolverName | None,
+    table_format: TableFormat | None,
 ) -> None:
     """Find the best plan for SCENARIO.
 
@@ -132,9 +139,9 @@ def command(
         _refuse_large(given)
     with progress(messages(), session.started) as watch:
         outcome = process.run(given, settings, watch, started=session.started)
-    plan = _plan_of(outcome)
-    result = _verified(given, plan, outcome, settings, session)
-    files = write_run(out, given, plan, result)
+    plan = PlanColumns(given, _plan_of(outcome))
+    result = _verified(plan, outcome, settings, session)
+    files = write_run(out, given, plan, result, table_format)
     print_summary(page(), given, plan, result, files, scenario, names_in(scenario))
 
 
@@ -175,14 +182,10 @@ def _plan_of(outcome: Outcome) -> Plan:
 
 
 def _verified(
-    scenario: Scenario,
-    plan: Plan,
-    outcome: Outcome,
-    settings: SolveSettings,
-    session: Session,
+    columns: PlanColumns, outcome: Outcome, settings: SolveSettings, session: Session
 ) -> Result:
     """Return the result of a plan; refuse a plan that breaks a rule."""
-    columns = PlanColumns(scenario, plan)
+    scenario = columns.scenario
     broken = rules.violations(scenario, columns)
     if len(broken):
         print_violations(messages(), broken)
@@ -197,7 +200,7 @@ def _verified(
         stages=stages_of(objective_values(scenario, columns), outcome.stages),
         targets=target_figures(scenario, columns),
         cost=total_cost(scenario, columns),
-        enrolments=len(plan),
+        enrolments=len(columns.frame),
         scenario=ScenarioIdentity(
             name=scenario.spec.name,
             title=scenario.spec.title,

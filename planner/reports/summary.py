@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from models.enrolments import as_columns
 from models.measures import budget_figures, classes
-from models.plan import Plan
+from models.plan import Plan, PlanColumns
 from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from planner.reports import labels, stages
@@ -25,7 +26,7 @@ _TITLE_WIDTH = 30  # below it, ids alone read better than titles [characters]
 def print_summary(
     console: Console,
     scenario: Scenario,
-    plan: Plan,
+    plan: Plan | PlanColumns,
     result: Result,
     files: Sequence[Path],
     source: Path,
@@ -42,15 +43,16 @@ def print_summary(
     what_ifs
         Names of its what-ifs; the first one not applied is proposed as the next step.
     """
+    columns = as_columns(scenario, plan)
     _heading(console, result)
     console.print(_targets(result))
     for note in _target_notes(result):
         _line(console, note)
     _line(console, "")
     if scenario.spec.budget:
-        console.print(_budget(scenario, plan))
-    if len(plan):
-        console.print(_seats(scenario, plan, console.width))
+        console.print(_budget(columns))
+    if result.enrolments:
+        console.print(_seats(columns, console.width))
     else:
         _line(console, labels.NOBODY)
     if scenario.spec.budget:
@@ -132,9 +134,10 @@ def _no_figures() -> tuple[str, ...]:
     return tuple([count(None)] * 6)
 
 
-def _budget(scenario: Scenario, plan: Plan) -> Table:
+def _budget(columns: PlanColumns) -> Table:
+    scenario = columns.scenario
     table = _table(labels.BUDGET, labels.BUDGET_COLUMNS)
-    figures = budget_figures(scenario, plan)
+    figures = budget_figures(scenario, columns)
     amounts = (
         money_column([figure.amount for figure in figures]),
         money_column([figure.available for figure in figures]),
@@ -149,10 +152,11 @@ def _budget(scenario: Scenario, plan: Plan) -> Table:
     return table
 
 
-def _seats(scenario: Scenario, plan: Plan, width: int) -> Table:
+def _seats(columns: PlanColumns, width: int) -> Table:
+    scenario = columns.scenario
     years = scenario.spec.horizon.years
     titled = width - (len(years) + 1) * _SEATS_WIDTH >= _TITLE_WIDTH
-    opened = classes(scenario, plan).groupby(["course", "start_year"])["seats_taken"]
+    opened = classes(scenario, columns).groupby(["course", "start_year"])["seats_taken"]
     taken, rooms = opened.sum(), opened.size()
     columns = (labels.COURSE, *map(str, years), labels.TOTAL)
     table = _table(labels.SEATS, columns)

@@ -146,6 +146,33 @@ def test_many_enrolments_are_written_as_parquet(
     assert read.enrolments["cost"].tolist() == [1234] * 5
 
 
+@pytest.mark.parametrize("size", [0, 5])
+def test_tables_say_the_same_as_csv_and_as_parquet(tmp_path: Path, size: int) -> None:
+    scenario, plan = small(size)
+    result = result_of(scenario, plan)
+    written = {
+        ending: write_run(tmp_path / ending, scenario, plan, result, ending)
+        for ending in ("csv", "parquet")
+    }
+    assert [path.suffix for path in written["parquet"][1:]] == [".parquet"] * 5
+    for table, coded in zip(written["csv"][1:], written["parquet"][1:], strict=True):
+        text = pd.read_csv(table, keep_default_na=False).astype(str)
+        # Whole numbers of a column that could be empty are written like decimals.
+        typed = pd.read_parquet(coded).astype(str)
+        pd.testing.assert_frame_equal(typed, text, check_dtype=False)
+    assert len(read_plan(tmp_path / "parquet", scenario)) == size
+
+
+def test_one_format_replaces_the_other(tmp_path: Path) -> None:
+    scenario, plan = small(2)
+    result = result_of(scenario, plan)
+    write_run(tmp_path / "run", scenario, plan, result, "parquet")
+    files = write_run(tmp_path / "run", scenario, plan, result, "csv")
+    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == sorted(
+        path.name for path in files
+    )
+
+
 def test_a_plan_that_enrols_nobody_is_written(tmp_path: Path) -> None:
     scenario, plan = small(0)
     write_run(tmp_path / "run", scenario, plan, result_of(scenario, plan))
