@@ -1,0 +1,72 @@
+"""One rival on one scenario: makes its plan, checks and values it, prints JSON.
+
+Usage: python -m benchmarks.rivals {greedy,highs,scip} SCENARIO --time-limit 60
+"""
+
+import json
+import time
+from pathlib import Path
+
+import click
+
+from benchmarks.rivals import greedy, person_mip
+from models.measures import objective_values
+from models.plan import Plan, PlanColumns
+from models.rules import violations
+from planner.io.read_scenario import load
+
+RIVALS = ("greedy", *person_mip.SOLVERS)
+
+
+@click.command()
+@click.argument("name", type=click.Choice(RIVALS))
+@click.argument("scenario", type=click.Path(path_type=Path))
+@click.option("--time-limit", type=float, default=60.0, show_default=True)
+def main(name: str, scenario: Path, time_limit: float) -> None:
+    """Let the rival NAME plan SCENARIO."""
+    clock = _Clock()
+    given = load(scenario).scenario
+    clock.lap("read")
+    plan: Plan | None
+    bounds: dict[str, int] = {}
+    if name == "greedy":
+        plan = greedy.plan(given)
+    else:
+        answer = person_mip.solve(given, name, time_limit)
+        plan, bounds = answer.plan, answer.bounds
+    clock.lap("solve")
+    outcome: dict[str, object] = {"status": "no-solution", "stages": []}
+    if plan is not None:
+        columns = PlanColumns(given, plan)
+        broken = violations(given, columns)
+        values = objective_values(given, columns)
+        clock.lap("verify")
+        outcome = {
+            "status": "feasible" if broken.empty else "infeasible",
+            "enrolments": len(plan),
+            "violations": len(broken),
+            "stages": [
+                {
+                    "name": value.name,
+                    "incumbent": value.value,
+                    "bound": bounds.get(value.name),
+                }
+                for value in values
+            ],
+        }
+    click.echo(json.dumps({**outcome, "phases": clock.laps}))
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self.last = time.monotonic()
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self.laps[name] = round(now - self.last, 3)
+        self.last = now
+
+
+if __name__ == "__main__":
+    main()
