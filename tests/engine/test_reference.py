@@ -106,8 +106,12 @@ def test_the_same_plan_whatever_the_number_of_workers() -> None:
     assert enrolled(1) == enrolled(1) == enrolled(2)
 
 
-def test_the_first_words_come_before_the_work() -> None:
-    assert isinstance(run(two())[0], Progress)
+def test_without_decisions_a_plan_is_told_before_the_work() -> None:
+    messages = run(two())
+    assert isinstance(messages[0], Progress)
+    first = next(message for message in messages if isinstance(message, Found))
+    assert len(first.plan) == 0
+    assert [stage.bound for stage in first.stages] == [None]
 
 
 def test_a_scenario_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +151,7 @@ def test_a_fault_while_the_solver_works_ends_the_search(
     monkeypatch.setattr(searches, "_PAUSE", 0.0)
     monkeypatch.setattr(searches._Search, "keep", fail_once)
     with pytest.raises(RuntimeError, match="told while it works"):
-        run(two())
+        run(two(pins=[("A", "C", 2027, True)]))
 
 
 def test_what_is_told_while_it_works_is_never_wrong(

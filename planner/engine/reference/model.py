@@ -58,6 +58,7 @@ class Model:
         self.decisions: dict[str, cp_model.IntVar] = {}
         self.running = in_progress(scenario)
         self._held: dict[int, Columns] = {}
+        self._given: dict[tuple[int, Want], bool] = {}
 
     def held(self, year: int) -> Columns:
         """Return what everyone holds on 31 December without new enrolments."""
@@ -75,9 +76,14 @@ class Model:
         return [
             self.taken[at]
             for at in self.of[official]
-            if self.end[at] <= year
-            and want.given_by(self.scenario.roster, self.entries[self.course[at]])
+            if self.end[at] <= year and self._gives(self.course[at], want)
         ]
+
+    def _gives(self, course: int, want: Want) -> bool:
+        if (course, want) not in self._given:
+            given = want.given_by(self.scenario.roster, self.entries[course])
+            self._given[course, want] = given
+        return self._given[course, want]
 
     def either(
         self, chosen: Iterable[cp_model.IntVar], otherwise: cp_model.IntVar

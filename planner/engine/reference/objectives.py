@@ -138,16 +138,24 @@ def _unevenness(model: Model) -> list[Term]:
     roster = model.scenario.roster
     everyone = len(roster)
     sizes = np.bincount(roster.unit, minlength=len(roster.unit_names)).tolist()
-    sent = cp_model.LinearExpr.sum(model.taken)
+    # Sums of their own keep the rows of the units short.
+    total = _counted(model, model.taken)
     units: dict[int, list[cp_model.IntVar]] = defaultdict(list)
     for at, decision in enumerate(model.taken):
         units[int(roster.unit[model.official[at]])].append(decision)
     terms = []
     for unit, size in enumerate(sizes):
-        distance = cp_model.LinearExpr.sum(units[unit]) * everyone - sent * size
+        distance = _counted(model, units[unit]) * everyone - total * size
         whole = model.cp.new_int_var(0, len(model.taken), roster.unit_names[unit])
         # The least whole number this large is the distance divided, rounded down.
         model.cp.add(whole * everyone >= distance - (everyone - 1))
         model.cp.add(whole * everyone >= -distance - (everyone - 1))
         terms.append((whole, 1))
     return terms
+
+
+def _counted(model: Model, decisions: list[cp_model.IntVar]) -> cp_model.IntVar:
+    """Return how many of the decisions are taken."""
+    number = model.cp.new_int_var(0, len(decisions), "")
+    model.cp.add(cp_model.LinearExpr.sum(decisions) == number)
+    return number

@@ -87,7 +87,10 @@ class _Search:
             cp.add(respected == 1)
         goals = objectives(self.model)
         self.emit(Progress("first plan", "looking for any plan"))
-        if not self._solved(None):
+        if not self.model.decisions:
+            # Nobody needs to be enrolled: a plan at once, however large the scenario.
+            self.keep(lambda decision: 0)
+        elif not self._solved(None):
             self.emit(Finished(SolveStatus.INFEASIBLE, self._conflict(undecided)))
             return
         for at, goal in enumerate(goals):
