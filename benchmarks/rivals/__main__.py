@@ -22,10 +22,13 @@ RIVALS = ("greedy", *person_mip.SOLVERS)
 @click.argument("name", type=click.Choice(RIVALS))
 @click.argument("scenario", type=click.Path(path_type=Path))
 @click.option("--time-limit", type=float, default=60.0, show_default=True)
-def main(name: str, scenario: Path, time_limit: float) -> None:
+@click.option("--set", "changes", multiple=True, help="As of `planner solve`.")
+def main(
+    name: str, scenario: Path, time_limit: float, changes: tuple[str, ...]
+) -> None:
     """Let the rival NAME plan SCENARIO."""
     clock = _Clock()
-    given = load(scenario).scenario
+    given = load(scenario, (), changes).scenario
     clock.lap("read")
     plan: Plan | None
     bounds: dict[str, int] = {}
@@ -48,7 +51,10 @@ def main(name: str, scenario: Path, time_limit: float) -> None:
             "stages": [
                 {
                     "name": value.name,
-                    "incumbent": value.value,
+                    # As in result.json, money is in million dong.
+                    "incumbent": value.value / 1000
+                    if value.unit == "thousand dong"
+                    else value.value,
                     "bound": bounds.get(value.name),
                 }
                 for value in values

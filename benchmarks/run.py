@@ -1,0 +1,289 @@
+"""Runs the product and its rivals on generated scenarios and writes what they took.
+
+Usage: python -m benchmarks.run --sizes 10000,100000 --families base --seeds 1,2
+"""
+
+import csv
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import click
+import psutil
+from ruamel.yaml import YAML
+
+from benchmarks.families import FAMILIES, write_scenario
+from benchmarks.measure import Measured, measure
+from models.result import gap_of
+
+RESULTS = Path(__file__).with_name("results")
+RIVALS = ("reference", "greedy", "highs", "scip")
+"""What is run beside the product; `timefold` is asked for by name."""
+_GRACE = 120.0  # beyond the time limit before a command is ended [s]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scenario to be planned."""
+
+    family: str
+    officials: int
+    seed: int
+    years: int | None
+    cut: float
+    """Part of the yearly budget that is taken away [%]."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How often and how long each engine may search."""
+
+    repeats: int
+    seconds: float
+    workers: int
+
+
+def rows_of(
+    case: Case, engines: Sequence[str], limits: Limits, work: Path
+) -> Iterator[dict[str, Any]]:
+    """Generate the scenario of a case and yield one row for each run on it."""
+    folder = work / f"{case.family}-{case.officials}-{case.seed}-{case.years}"
+    if not folder.exists():
+        write_scenario(folder, case.family, case.officials, case.seed, case.years)
+    for engine, repeat in product(engines, range(1, limits.repeats + 1)):
+        yield {
+            "date": f"{datetime.now():%Y-%m-%d %H:%M}",
+            "engine": engine,
+            "family": case.family,
+            "officials": case.officials,
+            "seed": case.seed,
+            "years": case.years or FAMILIES[case.family].years,
+            "cut_percent": case.cut,
+            "repeat": repeat,
+            "time_limit": limits.seconds,
+            "workers": limits.workers,
+            "load_before": round(os.getloadavg()[0], 2),
+            **_run(engine, folder, case, limits, work / "out"),
+            **machine(),
+        }
+
+
+def _run(
+    engine: str, folder: Path, case: Case, limits: Limits, out: Path
+) -> dict[str, Any]:
+    changes = _changes(folder, case.cut)
+    if engine not in ("default", "reference"):
+        return _rival(engine, folder, changes, limits)
+    settings = ("--time-limit", str(limits.seconds), "--workers", str(limits.workers))
+    files = ("--out", str(out), "--format", "parquet")
+    command = ("solve", str(folder), *settings, "--engine", engine, *changes, *files)
+    done = measure(_planner(*command), limits.seconds + _GRACE)
+    row = _taken(done)
+    if done.exit_code != 0:
+        return {**row, "status": _why(done)}
+    result = json.loads((out / "result.json").read_text(encoding="utf-8"))
+    verified = measure(_planner("verify", str(folder), str(out)), 10 * _GRACE)
+    return {
+        **row,
+        "status": result["status"],
+        "cut_short": result["cut_short"],
+        "enrolments": result["enrolments"],
+        "violations": _violations(verified),
+        "verify_seconds": verified.seconds,
+        "verify_peak_mb": verified.peak_mb,
+        **_phases(result.get("phases", {})),
+        **_stages(result["stages"]),
+    }
+
+
+def _rival(
+    engine: str, folder: Path, changes: Sequence[str], limits: Limits
+) -> dict[str, Any]:
+    options = ("--time-limit", str(limits.seconds), *changes)
+    command = (sys.executable, "-m", "benchmarks.rivals", engine, str(folder), *options)
+    # Building one variable for each person takes time of its own.
+    done = measure(command, 3 * limits.seconds + _GRACE)
+    if done.exit_code != 0:
+        return {**_taken(done), "status": _why(done)}
+    told = json.loads(done.output)
+    return {
+        **_taken(done),
+        "status": told["status"],
+        "enrolments": told.get("enrolments"),
+        "violations": told.get("violations"),
+        **_phases(told["phases"]),
+        **_stages(told["stages"]),
+    }
+
+
+def _planner(*arguments: str) -> list[str]:
+    return [str(Path(sys.executable).with_name("planner")), *arguments]
+
+
+def _changes(folder: Path, cut: float) -> tuple[str, ...]:
+    if not cut:
+        return ()
+    budget = YAML(typ="safe").load(folder / "scenario.yaml")["budget"]
+    return tuple(
+        text
+        for line, entry in budget.items()
+        for text in (
+            "--set",
+            f"budget.{line}.amount={round(entry['amount'] * (1 - cut / 100), 3)}",
+        )
+    )
+
+
+def _taken(done: Measured) -> dict[str, Any]:
+    return {
+        "exit_code": done.exit_code,
+        "wall_seconds": done.seconds,
+        "peak_mb": done.peak_mb,
+    }
+
+
+def _why(done: Measured) -> str:
+    """Return the last words of a command that gave no plan."""
+    if done.exit_code is None:
+        return "ended for lasting too long"
+    lines = done.messages.strip().splitlines()
+    return " | ".join(lines[-2:])[:300] if lines else "no message"
+
+
+def _violations(verified: Measured) -> int | str:
+    if verified.exit_code == 0:
+        return 0
+    if verified.exit_code == 5:
+        count = verified.output.strip().splitlines()[-1].split()[0]
+        return int(count.replace(",", ""))
+    return _why(verified)
+
+
+def _phases(phases: dict[str, float]) -> dict[str, float]:
+    return {f"phase_{name}_seconds": seconds for name, seconds in phases.items()}
+
+
+def _stages(stages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    row = {}
+    for stage in stages:
+        name, incumbent, bound = stage["name"], stage["incumbent"], stage["bound"]
+        row[f"{name}_incumbent"] = incumbent
+        row[f"{name}_bound"] = bound
+        row[f"{name}_gap"] = gap_of(incumbent, bound)
+        row[f"{name}_seconds"] = stage.get("seconds")
+    return row
+
+
+def machine() -> dict[str, Any]:
+    """Return what the measurements depend on beside the product."""
+    commit = subprocess.run(
+        ("git", "describe", "--always", "--dirty"),
+        cwd=RESULTS.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return {
+        "commit": commit.stdout.strip(),
+        "planner": version("training-planner"),
+        "ortools": version("ortools"),
+        "python": platform.python_version(),
+        "system": platform.platform(terse=True),
+        "cores": os.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
+    }
+
+
+def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows as CSV; columns appear in the order in which rows first have them."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _list(of: type) -> Any:
+    def read(_context: click.Context, _option: click.Parameter, text: str) -> list[Any]:
+        try:
+            return [of(part) for part in text.split(",") if part]
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return read
+
+
+@click.command()
+@click.option("--families", default="base", callback=_list(str), show_default=True)
+@click.option("--sizes", default="1697,10000", callback=_list(int), show_default=True)
+@click.option("--seeds", default="1", callback=_list(int), show_default=True)
+@click.option("--years", type=int, help="Length of the horizon, if not the family's.")
+@click.option(
+    "--cuts",
+    default="0",
+    callback=_list(float),
+    show_default=True,
+    help="Parts of the budget taken away [%], each planned anew.",
+)
+@click.option("--repeats", default=3, show_default=True)
+@click.option("--time-limit", default=60.0, show_default=True, help="[s]")
+@click.option("--workers", default=1, show_default=True)
+@click.option("--rivals", is_flag=True, help=f"Also {', '.join(RIVALS)}.")
+@click.option("--only", default="", callback=_list(str), help="Just these engines.")
+@click.option("--name", default="runs", help="Last part of the name of the result.")
+def main(
+    families: list[str],
+    sizes: list[int],
+    seeds: list[int],
+    years: int | None,
+    cuts: list[float],
+    repeats: int,
+    time_limit: float,
+    workers: int,
+    rivals: bool,
+    only: list[str],
+    name: str,
+) -> None:
+    """Measure and write benchmarks/results/YYYY-MM-DD-NAME.csv, run after run."""
+    unknown = sorted(set(families) - set(FAMILIES))
+    if unknown:
+        raise click.BadParameter(f"no families: {', '.join(unknown)}")
+    engines = only or ["default", *(RIVALS if rivals else ())]
+    limits = Limits(repeats, time_limit, workers)
+    path = RESULTS / f"{datetime.now():%Y-%m-%d}-{name}.csv"
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as work:
+        for parts in product(families, sizes, seeds, cuts):
+            family, officials, seed, cut = parts
+            case = Case(family, officials, seed, years, cut)
+            for row in rows_of(case, engines, limits, Path(work)):
+                rows.append(row)
+                write_rows(path, rows)
+                click.echo(_line(row), err=True)
+    click.echo(str(path))
+
+
+def _line(row: dict[str, Any]) -> str:
+    tiers = [
+        f"{name.removesuffix('_incumbent')} {value} ({row[name[:-9] + 'bound']})"
+        for name, value in row.items()
+        if name.startswith("tier-") and name.endswith("_incumbent")
+    ]
+    names = ("engine", "family", "officials", "seed", "cut_percent", "repeat", "status")
+    told = [str(row[name]) for name in names]
+    return " ".join([*told, f"{row.get('wall_seconds')} s", *tiers])
+
+
+if __name__ == "__main__":
+    main()
