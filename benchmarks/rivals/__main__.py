@@ -1,6 +1,6 @@
 """One rival on one scenario: makes its plan, checks and values it, prints JSON.
 
-Usage: python -m benchmarks.rivals {greedy,highs,scip} SCENARIO --time-limit 60
+Usage: python -m benchmarks.rivals {greedy,highs,scip,timefold} SCENARIO --time-limit 60
 """
 
 import json
@@ -15,7 +15,7 @@ from models.plan import Plan, PlanColumns
 from models.rules import violations
 from planner.io.read_scenario import load
 
-RIVALS = ("greedy", *person_mip.SOLVERS)
+RIVALS = ("greedy", *person_mip.SOLVERS, "timefold")
 
 
 @click.command()
@@ -34,6 +34,11 @@ def main(
     bounds: dict[str, int] = {}
     if name == "greedy":
         plan = greedy.plan(given)
+    elif name == "timefold":
+        # Imported here: starting Java takes a second, and the package may be absent.
+        from benchmarks.rivals import timefold_problem
+
+        plan = timefold_problem.solve(given, time_limit)
     else:
         answer = person_mip.solve(given, name, time_limit)
         plan, bounds = answer.plan, answer.bounds
