@@ -105,11 +105,14 @@ def _from_csv(data: bytes, file: str) -> Table:
 def _from_parquet(data: bytes, file: str) -> Table:
     try:
         table = pq.read_table(pa.BufferReader(data))
-        columns = [_as_text(column) for column in table.columns]
+        rows = np.arange(1, len(table) + 1, dtype=np.int64)
+        header, columns = table.column_names, []
+        while table.num_columns:  # each column is let go as soon as it is encoded
+            columns.append(_as_text(table.column(0)))
+            table = table.remove_column(0)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(file, error) from None
-    rows = np.arange(1, len(table) + 1, dtype=np.int64)
-    return table_of(file, table.column_names, columns, rows)
+    return table_of(file, header, columns, rows)
 
 
 def _as_text(column: pa.ChunkedArray) -> pa.Array:
