@@ -72,9 +72,8 @@ def unreachable_decisions(reduction: Reduction) -> tuple[str, ...]:
     names = []
     for official in reduction.unreachable_pins:
         decided = people.pinned[official]
-        for item in np.flatnonzero(
-            (decided != 0) & (decided & reduction.reach[official] == 0)
-        ):
+        reach = reduction.kind_reach[reduction.kinds.of[official]]
+        for item in np.flatnonzero((decided != 0) & (decided & reach == 0)):
             course = catalogue.course_name(catalogue.items[item].course)
             years = [
                 str(catalogue.first + start)
@@ -84,10 +83,7 @@ def unreachable_decisions(reduction: Reduction) -> tuple[str, ...]:
             when = f"@{years[0]}" if len(years) == 1 else ""
             names.append(f"pin:{people.roster.ids[official]}/{course}{when}")
         for course_at, items in catalogue.items_of_course.items():
-            if (
-                people.sometime[official, course_at]
-                and not reduction.reach[official, items].any()
-            ):
+            if people.sometime[official, course_at] and not reach[items].any():
                 course = catalogue.course_name(course_at)
                 names.append(f"pin:{people.roster.ids[official]}/{course}")
     return tuple(names)

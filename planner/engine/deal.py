@@ -12,14 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from models.plan import COLUMNS, Plan
+from models.plan import Plan
+from models.plan_of import plan_of
 from models.preference import EvenUnits
-from models.prices import enrolment_cost
+from planner.engine.exchange import Exchange, Groups
 from planner.engine.fill import Filling
-from planner.engine.units import Demand, Years, place
-from planner.formulation.blocks import Block
+from planner.engine.units import Absence, place
 from planner.formulation.constraints.unit_cover import room as unit_room
 from planner.formulation.fillers import FillerKey
+from planner.formulation.paths import away
 from planner.formulation.read_solution import Path, Solution
 from planner.formulation.reduction import Reduction
 
@@ -31,8 +32,8 @@ class Dealt:
     """The enrolments of a solution, or what stood in the way."""
 
     plan: Plan | None
-    overfull: frozenset[int] = frozenset()
-    """Units that would be emptied."""
+    placed: dict[Absence, int] | None = None
+    """Absences of which units can send fewer than wanted: how many they can."""
     filler_limits: dict[FillerKey, int] | None = None
     """Fillers found, where fewer than wanted were found."""
 
@@ -59,24 +60,32 @@ def deal(reduction: Reduction, solution: Solution, keys: Ints) -> Dealt:
     people = reduction.people
     catalogue = reduction.catalogue
     room = unit_room(people.background)
-    placement: dict[tuple[int, Years, int], int] = {}
+    groups = _by_absence(reduction, solution)
+    sent: dict[Absence, Ints] = {}
     if room is not None:
-        demand = _demand(reduction, solution)
-        if demand:
-            even = any(
-                isinstance(preference, EvenUnits)
-                for preference in catalogue.scenario.spec.preferences
-            )
-            placed = place(reduction, demand, room, even=even)
-            if placed.overfull:
-                return Dealt(None, overfull=placed.overfull)
-            placement = placed.placed
+        demand = {
+            absence: sum(paths.values())
+            for absence, paths in groups.items()
+            if absence[1]
+        }
+        even = any(
+            isinstance(preference, EvenUnits)
+            for preference in catalogue.scenario.spec.preferences
+        )
+        sent = place(reduction, demand, room, even=even)
+        short = {
+            absence: wanted - int(sent[absence].sum())
+            for absence, wanted in demand.items()
+            if sent[absence].sum() < wanted
+        }
+        if short:
+            placed = _exchanged(reduction, groups, sent, short, room)
+            if placed:
+                return Dealt(None, placed=placed)
     taken: list[tuple[Ints, int, int, int]] = []
-    for at in sorted(solution.paths):
+    for at in sorted({at for at, _ in groups}):
         block = reduction.blocks[at]
-        for path, officials in _choose(
-            reduction, block, at, solution.paths[at], placement, keys
-        ):
+        for path, officials in _choose(reduction, at, groups, sent, keys):
             for item, start in enumerate(path):
                 if start >= 0:
                     course = catalogue.items[block.items[item]].course
@@ -89,58 +98,78 @@ def deal(reduction: Reduction, solution: Solution, keys: Ints) -> Dealt:
     return Dealt(_plan(reduction, filling.taken, solution, keys))
 
 
-def _away(block: Block, path: Path) -> Years:
-    """Return the years in which somebody on the path is in a long course."""
-    catalogue = block.catalogue
-    years: set[int] = set()
-    for item, start in enumerate(path):
-        course = catalogue.items[block.items[item]].course
-        if start >= 0 and catalogue.is_long[course]:
-            years.update(range(start, start + int(catalogue.duration[course])))
-    return tuple(sorted(years))
+def _exchanged(
+    reduction: Reduction,
+    groups: Groups,
+    sent: dict[Absence, Ints],
+    short: dict[Absence, int],
+    room: Ints,
+) -> dict[Absence, int]:
+    """Place those left over by exchange; return absences that units cannot bear."""
+    left = room.copy()
+    for (_, years), counts in sent.items():
+        for year in years:
+            left[:, year] -= counts
+    exchange = Exchange(reduction, groups, sent, left)
+    placed = {}
+    for absence, count in sorted(short.items()):
+        for _ in range(count):
+            if not exchange.settle(absence):
+                placed[absence] = int(sent[absence].sum())
+                break
+    return placed
 
 
-def _demand(reduction: Reduction, solution: Solution) -> Demand:
-    demand: Demand = defaultdict(int)
-    for at, paths in solution.paths.items():
-        for path, count in paths.items():
-            years = _away(reduction.blocks[at], path)
-            if years:
-                demand[at, years] += count
-    return dict(demand)
+def _by_absence(reduction: Reduction, solution: Solution) -> Groups:
+    """Return the paths of each block by the years in which they are in long courses."""
+    groups: Groups = defaultdict(dict)
+    for at, paths in sorted(solution.paths.items()):
+        listed = sorted(paths)
+        gone = away(reduction.blocks[at], np.array(listed, dtype=np.int8))
+        for path, row in zip(listed, gone, strict=True):
+            years = tuple(int(year) for year in np.flatnonzero(row))
+            groups[at, years][path] = paths[path]
+    return dict(groups)
 
 
 def _choose(
     reduction: Reduction,
-    block: Block,
     at: int,
-    paths: dict[Path, int],
-    placement: dict[tuple[int, Years, int], int],
+    groups: Groups,
+    sent: dict[Absence, Ints],
     keys: Ints,
 ) -> list[tuple[Path, Ints]]:
     """Return who of a block takes which path."""
-    roster = reduction.people.roster
-    members = block.members[np.argsort(keys[block.members], kind="stable")]
-    unit = roster.unit[members]
+    unit_of = reduction.people.roster.unit
+    members = reduction.blocks[at].members
+    members = members[np.lexsort((keys[members], unit_of[members]))]
+    unit = unit_of[members]
+    first = np.searchsorted(unit, np.arange(len(reduction.people.roster.unit_names)))
     free = np.ones(len(members), dtype=np.bool_)
+    pools: dict[Absence, Ints] = {}
+    for absence in groups:
+        if absence[0] == at and absence in sent:
+            counts = sent[absence]
+            # The next ones of each unit, as many as are sent.
+            ends = np.cumsum(counts)
+            rows = np.arange(ends[-1]) + np.repeat(first - (ends - counts), counts)
+            free[rows] = False
+            first = first + counts
+            pools[absence] = members[rows[np.argsort(keys[members[rows]])]]
+    rest = members[free]
+    rest = rest[np.argsort(keys[rest])]
+    rest = rest[_spread(unit_of[rest], reduction)]
     chosen: list[tuple[Path, Ints]] = []
-    pools: dict[Years, list[Ints]] = defaultdict(list)
-    for (owner, years, where), count in sorted(placement.items()):
-        if owner == at and count:
-            rows = np.flatnonzero(free & (unit == where))[:count]
-            free[rows] = False
-            pools[years].append(members[rows])
-    spread = _spread(unit, reduction)
-    for path, count in sorted(paths.items()):
-        years = _away(block, path)
-        if years in pools:
-            pool = np.concatenate(pools[years])
+    for absence, paths in groups.items():
+        if absence[0] != at:
+            continue
+        for path, count in paths.items():
+            pool = pools.get(absence, rest)
             chosen.append((path, pool[:count]))
-            pools[years] = [pool[count:]]
-        else:
-            rows = spread[free[spread]][:count]
-            free[rows] = False
-            chosen.append((path, members[rows]))
+            if absence in pools:
+                pools[absence] = pool[count:]
+            else:
+                rest = rest[count:]
     return chosen
 
 
@@ -182,27 +211,7 @@ def _plan(
         classes = solution.classes[int(course[rows[0]]), int(start[rows[0]])]
         # Neighbours in the order share a unit and so, where possible, a class.
         room[rows] = np.arange(len(rows)) * classes // len(rows) + 1
-    year = start + catalogue.first
-    names = np.array(scenario.course_ids, dtype=object)[course]
-    lines = np.array([*scenario.line_ids, ""], dtype=object)[line]
-    frame = pd.DataFrame(
-        {
-            "official": scenario.roster.ids[official],
-            "course": names,
-            "start_year": year,
-            "end_year": year + catalogue.duration[course] - 1,
-            "class": [
-                f"{name}@{when}#{number}"
-                for name, when, number in zip(names, year, room, strict=True)
-            ],
-            "budget_line": lines,
-            "cost": enrolment_cost(scenario, official, course, year, line),
-        }
-    )
-    frame = frame.sort_values(
-        ["start_year", "course", "class", "official"], kind="stable", ignore_index=True
-    )
-    return Plan(frame[list(COLUMNS)])
+    return plan_of(scenario, official, course, start + catalogue.first, line, room)
 
 
 def _lines(

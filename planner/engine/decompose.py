@@ -23,6 +23,13 @@ def decompose(
     Attainment is maximised, as arcs alone do not say who attains what. The counts are
     empty if no whole combination of paths adds up.
     """
+    if block.size == 1:
+        # Whatever one official starts is a path already; there may be far too many others.
+        path = [-1] * len(block.items)
+        for at, start in arcs:
+            path[at] = start
+        one: Path = tuple(path)
+        return {one: 1}, [one]
     masks = [0] * len(block.items)
     for at, start in arcs:
         masks[at] |= 1 << start

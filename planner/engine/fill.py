@@ -72,7 +72,8 @@ class Filling:
         people = self.reduction.people
         catalogue = self.catalogue
         entry = catalogue.courses[key.course]
-        possible = candidates(self.reduction, key.course, key.start, narrow=True)
+        able = candidates(self.reduction, key.course, key.start, narrow=True)
+        possible = able[self.reduction.kinds.of]
         possible &= people.pay_patterns[0][:, key.course] == key.pattern
         possible &= (people.priority == np.array(key.priority, dtype=np.bool_)).all(
             axis=1

@@ -18,6 +18,7 @@ import numpy as np
 from planner.engine.solver import Lock, minimise_dual
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
+from planner.formulation.cover_cut import CoverCut
 from planner.formulation.objectives import Objective
 from planner.formulation.paths import attains, away, enumerate_paths
 from planner.formulation.reduction import Reduction
@@ -82,6 +83,7 @@ def pathway_bound(
     objective: Objective,
     locks: dict[str, float],
     order: tuple[Objective, ...],
+    cover_cuts: tuple[CoverCut, ...] = (),
 ) -> float | None:
     """Return the bound; None if paths cannot be listed or no plan keeps the locks.
 
@@ -91,6 +93,8 @@ def pathway_bound(
         Value that each earlier objective may not exceed, by name.
     order
         All objectives.
+    cover_cuts
+        What is known of unit cover.
     """
     if not pool.complete:
         return None
@@ -102,7 +106,11 @@ def pathway_bound(
         chosen[at] = listed[: 1 + len(reduction.blocks[at].items)]
     for _ in range(_ROUNDS):
         formulation = build(
-            reduction, decoupled=False, paths=chosen, probes=pool.by_arcs
+            reduction,
+            decoupled=False,
+            paths=chosen,
+            cover_cuts=cover_cuts,
+            probes=pool.by_arcs,
         )
         answer = minimise_dual(
             formulation.matrix,

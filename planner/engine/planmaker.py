@@ -1,9 +1,9 @@
 """Plan maker: numbers of classes -> the best plan with those classes, for named officials.
 
 With the classes fixed, the pathway formulation is solved objective by objective and its
-solution dealt to people. What cannot be dealt (arc counts without whole paths, units that
-would be emptied, fillers who do not exist) is put into the formulation and it is solved
-again.
+solution dealt to people. What cannot be dealt (arc counts without whole paths, absences
+that units cannot bear, fillers who do not exist) is put into the formulation and it is
+solved again.
 """
 
 from collections.abc import Mapping
@@ -14,25 +14,44 @@ import numpy as np
 from models.measures import objective_values
 from models.plan import Plan
 from models.rules import violations
+from planner.engine.cover import away_counts, violated
 from planner.engine.deal import Dealt, deal, draw_keys
 from planner.engine.decompose import decompose
-from planner.engine.pathway import FEW_PATHS, PathPool
-from planner.engine.solver import Answer, Floats, Lock, as_hint, minimise, value_of
+from planner.engine.forms import PathwayForm
+from planner.engine.solver import (
+    Answer,
+    Bounds,
+    Floats,
+    Lock,
+    as_hint,
+    minimise,
+    value_of,
+)
+from planner.engine.units import Absence
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
-from planner.formulation.fillers import FillerKey
+from planner.formulation.constraints.unit_cover import room
+from planner.formulation.cover_cut import CoverCut
+from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.objectives import Objective
+from planner.formulation.paths import away as years_away
 from planner.formulation.people import People
 from planner.formulation.read_solution import Path, Solution, read_solution
-from planner.formulation.reduction import reduce
+from planner.formulation.reduction import Reduction
 
 _ROUNDS = 20
+_LATE_ROUNDS = 5
+"""Times that a solution is tried to be dealt, for the tiers and for the rest."""
 MANY_COLUMNS = 2000
 """In a larger formulation, cost and preferences end at a small gap."""
-LATE_NODES = 10
+LATE_NODES = 1
 LATE_GAP = 5e-4
 """Work limit [nodes] and gap [-] of cost and preferences in a larger formulation."""
+TIER_GAP = 2e-5
+"""Gap at which a tier is as good as solved: one official among 50,000 [-]."""
 ClassCounts = dict[tuple[int, int], int]
+ClassRanges = dict[tuple[int, int], tuple[int, int]]
+"""(course, start) -> classes; fewest and most."""
 
 
 class BrokenPlanError(RuntimeError):
@@ -54,85 +73,144 @@ class PlanMaker:
     people: People
     order: tuple[Objective, ...]
     seed: int
-    useful_only: bool = True
-    few_paths: int = FEW_PATHS
-    units: frozenset[int] = frozenset()
-    """Units split off because unit cover binds there."""
-    filler_limits: dict[FillerKey, int] = field(default_factory=dict)
+    form: PathwayForm
     extra_paths: dict[int, Starts] = field(default_factory=dict)
     """Paths of blocks whose arc counts had no whole paths."""
+    absences: dict[Absence, int] = field(default_factory=dict)
+    """Absences of which units could bear no more, as far as was found."""
+    cover_cuts: tuple[CoverCut, ...] = ()
+    """What unit cover says about blocks together, as far as was found."""
 
     def __post_init__(self) -> None:
-        self._reduce()
         self.keys = draw_keys(self.reduction, self.people.scenario.spec.seed)
-
-    def _reduce(self) -> None:
-        self.reduction = reduce(
-            self.people, useful_only=self.useful_only, units=self.units
+        self.room = room(self.people.background)
+        self.filler_limits: dict[FillerKey, int] = filler_counts(
+            self.reduction, narrow=True
         )
-        self.pool = PathPool.of(self.reduction, self.few_paths)
-        self.extra_paths = {}
+        self._built: Formulation | None = None
 
-    def split(self, units: frozenset[int]) -> None:
-        """Let the officials of these units form blocks of their own from now on."""
-        self.units |= units
-        self._reduce()
+    @property
+    def reduction(self) -> Reduction:
+        """The blocks that plans are made of."""
+        return self.form.reduction
 
-    def make(
-        self, classes: ClassCounts, nodes: int, tier_gap: float = 0.0
-    ) -> Candidate | None:
-        """Return the best plan found with at most the given classes; None if none is."""
-        ranges = {intake: (count, count) for intake, count in classes.items()}
-        tiers = tuple(entry for entry in self.order if entry.kind == "tier")
-        fitting: Plan | None = None
-        for _ in range(_ROUNDS):
-            formulation = build(
+    @property
+    def formulation(self) -> Formulation:
+        """The pathway formulation with all that was learned."""
+        if self._built is None:
+            self._built = build(
                 self.reduction,
                 decoupled=False,
-                class_limits=ranges,
-                paths={**self.pool.chosen, **self.extra_paths},
-                narrow_fillers=True,
-                filler_limits=self.filler_limits,
+                paths={**self.form.pool.chosen, **self.extra_paths},
+                cover_cuts=self.cover_cuts,
             )
-            # Only what fits people for the tiers is worth the work on the rest.
+        return self._built
+
+    def make(
+        self,
+        classes: ClassCounts,
+        nodes: int,
+        *,
+        tier_gap: float = TIER_GAP,
+        whole: bool = True,
+        reached: tuple[int, ...] | None = None,
+    ) -> Candidate | None:
+        """Return the best plan found with at most the given classes; None if none is.
+
+        Parameters
+        ----------
+        whole
+            Look at cost and preferences as well, not only at the tiers.
+        reached
+            Values of the tiers that are known to be possible and not to be improved.
+        """
+        self.absences = {}
+        ranges = {intake: (count, count) for intake, count in classes.items()}
+        found = self._for_tiers(ranges, nodes, tier_gap, reached)
+        if found is None:
+            return None
+        plan, reached = found
+        if whole:
+            plan = self._for_the_rest(ranges, nodes, reached) or plan
+        return self.checked(plan)
+
+    def _for_tiers(
+        self,
+        ranges: ClassRanges,
+        nodes: int,
+        tier_gap: float,
+        reached: tuple[int, ...] | None,
+    ) -> tuple[Plan, tuple[int, ...]] | None:
+        """Return a plan that is best for the tiers, and their values in the solution."""
+        tiers = self.tiers
+        for _ in range(_ROUNDS):
+            formulation = self.formulation
             answer = solve_in_order(
-                formulation, tiers, nodes=nodes, seed=self.seed, tier_gap=tier_gap
+                formulation,
+                tiers,
+                nodes=nodes,
+                seed=self.seed,
+                locks=self._absence_rows(formulation),
+                bounds=formulation.for_plan(ranges, self.filler_limits),
+                tier_gap=tier_gap,
+                reached=reached,
             )
             if answer is None or answer.values is None:
                 opened = {key: (0, most) for key, (_, most) in ranges.items()}
                 if opened == ranges:
                     break
-                ranges = opened
+                ranges.update(opened)
                 continue
+            reached = tuple(
+                round(value_of(terms, answer.values))
+                for terms in map(formulation.objective, tiers)
+            )
             plan = self._fitted(formulation, answer, ranges)
-            if plan is None:
-                continue
-            fitting = plan
-            rest = solve_in_order(
+            if plan is not None:
+                return plan, reached
+        return None
+
+    def _for_the_rest(
+        self, ranges: ClassRanges, nodes: int, reached: tuple[int, ...]
+    ) -> Plan | None:
+        """Return the plan with least cost, then what is preferred, tiers held."""
+        # Nothing that the tiers do without has to open.
+        ranges.update({key: (0, most) for key, (_, most) in ranges.items()})
+        for _ in range(_LATE_ROUNDS):
+            formulation = self.formulation
+            answer = solve_in_order(
                 formulation,
-                self.order[len(tiers) :],
+                self.order[len(self.tiers) :],
                 nodes=nodes,
                 seed=self.seed,
-                locks=_held(formulation, tiers, answer.values),
-                hint=as_hint(answer.values),
+                locks=(
+                    *self._absence_rows(formulation),
+                    *_held(formulation, self.tiers, reached),
+                ),
+                bounds=formulation.for_plan(ranges, self.filler_limits),
             )
-            plan = None if rest is None else self._fitted(formulation, rest, ranges)
+            if answer is None:
+                return None
+            plan = self._fitted(formulation, answer, ranges)
             if plan is not None:
-                return self.checked(plan)
-        return None if fitting is None else self.checked(fitting)
+                return plan
+        return None
+
+    @property
+    def tiers(self) -> tuple[Objective, ...]:
+        """The objectives that are tiers of targets."""
+        return tuple(entry for entry in self.order if entry.kind == "tier")
 
     def _fitted(
         self,
         formulation: Formulation,
         answer: Answer,
-        ranges: dict[tuple[int, int], tuple[int, int]],
+        ranges: ClassRanges,
     ) -> Plan | None:
         """Return the dealt solution; if it cannot be dealt, learn why and return None."""
         dealt = self.deal(formulation, answer)
         if dealt is None:
             return None
-        if dealt.overfull:
-            self.split(dealt.overfull)
         for key, found in (dealt.filler_limits or {}).items():
             self.filler_limits[key] = found
             # Fewer people may mean fewer classes: leave their number open.
@@ -141,7 +219,40 @@ class PlanMaker:
         return dealt.plan
 
     def deal(self, formulation: Formulation, answer: Answer) -> Dealt | None:
-        """Return the dealt solution, None if arcs had no whole paths (now columns)."""
+        """Return the dealt solution, None if arcs had no whole paths.
+
+        What stood in the way is kept for the next time.
+        """
+        assert answer.values is not None
+        solution = self._whole(formulation, answer)
+        if solution is None:
+            return None
+        dealt = deal(formulation.reduction, solution, self.keys)
+        if dealt.placed and formulation.reduction is self.reduction:
+            self._limit_absences(formulation, answer.values, dealt.placed)
+        return dealt
+
+    def _limit_absences(
+        self, formulation: Formulation, values: Floats, placed: dict[Absence, int]
+    ) -> None:
+        """Keep what units could bear: for all blocks together, or as found."""
+        assert self.room is not None
+        cuts = violated(self.reduction, away_counts(formulation, values), self.room)
+        self.cover_cuts += cuts
+        for cut in cuts:
+            self.formulation.add(cut)
+        if cuts:
+            return
+        self.absences.update(placed)
+        by_paths = {**self.form.pool.chosen, **self.extra_paths}
+        for block in {block for block, _ in placed}.difference(by_paths):
+            listed = self.form.pool.listed[block]
+            if listed is not None:
+                self.extra_paths[block] = listed
+                self._built = None
+
+    def _whole(self, formulation: Formulation, answer: Answer) -> Solution | None:
+        """Return a solution with paths for everybody; None if arcs have none."""
         assert answer.values is not None
         solution = read_solution(formulation, answer.values)
         complete = dict(solution.paths)
@@ -152,15 +263,12 @@ class PlanMaker:
                 complete[at] = counts
             else:
                 failed = True
-                # Blocks are numbered anew when units are split off.
-                if formulation.reduction is self.reduction:
-                    self._add_paths(at, listed)
+                self._add_paths(at, listed)
         if failed:
             return None
-        whole = Solution(
+        return Solution(
             complete, {}, solution.fillers, solution.classes, solution.payers
         )
-        return deal(formulation.reduction, whole, self.keys)
 
     def _add_paths(self, at: int, listed: list[Path]) -> None:
         """Give a block by paths from now on: those that its arc counts pointed at."""
@@ -171,6 +279,27 @@ class PlanMaker:
         rows.update(listed)
         rows.add((-1,) * width)
         self.extra_paths[at] = np.array(sorted(rows), dtype=np.int8)
+        self._built = None
+
+    def _absence_rows(self, formulation: Formulation) -> tuple[Lock, ...]:
+        """Return rows that keep to the absences that units could bear."""
+        rows: dict[Absence, list[tuple[int, float]]] = {
+            absence: [] for absence in self.absences
+        }
+        limited = {block for block, _ in self.absences}
+        for column, block, starts in formulation.paths:
+            if block in limited:
+                gone = years_away(
+                    self.reduction.blocks[block], np.array([starts], np.int8)
+                )
+                years = tuple(int(year) for year in np.flatnonzero(gone[0]))
+                if (block, years) in rows:
+                    rows[block, years].append((column, 1))
+        return tuple(
+            Lock(terms, self.absences[absence] + 0.01)
+            for absence, terms in rows.items()
+            if terms
+        )
 
     def checked(self, plan: Plan) -> Candidate:
         """Return the plan with its values, recomputed from its enrolments.
@@ -191,14 +320,13 @@ class PlanMaker:
 
 
 def _held(
-    formulation: Formulation, objectives: tuple[Objective, ...], values: Floats
+    formulation: Formulation, order: tuple[Objective, ...], values: tuple[int, ...]
 ) -> tuple[Lock, ...]:
-    """Return rows that keep what a solution attains."""
-    locks = []
-    for objective in objectives:
-        terms = formulation.objective(objective)
-        locks.append(Lock(terms, round(value_of(terms, values)) + 0.01))
-    return tuple(locks)
+    """Return rows that hold objectives at given values."""
+    return tuple(
+        Lock(formulation.objective(objective), value + 0.01)
+        for objective, value in zip(order, values, strict=True)
+    )
 
 
 def solve_in_order(
@@ -207,18 +335,38 @@ def solve_in_order(
     *,
     nodes: int,
     seed: int,
+    bounds: Bounds,
     locks: tuple[Lock, ...] = (),
-    tier_gap: float = 0.0,
+    tier_gap: float = TIER_GAP,
     hint: Mapping[int, float] | None = None,
+    reached: tuple[int, ...] | None = None,
 ) -> Answer | None:
     """Return the last answer of a lexicographic solve; None if there is no solution.
 
     Cost and preferences of a large formulation end at a small gap or work limit.
+
+    Parameters
+    ----------
+    reached
+        Values solved for before rows were added: tried first, as none can be smaller.
     """
     held = list(locks)
     last: Answer | None = None
+    if reached:
+        answer = minimise(
+            formulation.matrix,
+            [],
+            locks=[*held, *_held(formulation, order, reached)],
+            bounds=bounds,
+            nodes=nodes,
+            seed=seed,
+        )
+        if answer.values is not None:
+            return answer
     if not order:
-        answer = minimise(formulation.matrix, [], locks=held, nodes=nodes, seed=seed)
+        answer = minimise(
+            formulation.matrix, [], locks=held, bounds=bounds, nodes=nodes, seed=seed
+        )
         return answer if answer.values is not None else None
     for objective in order:
         terms = formulation.objective(objective)
@@ -231,6 +379,7 @@ def solve_in_order(
             formulation.matrix,
             terms,
             locks=held,
+            bounds=bounds,
             relative_gap=gap,
             nodes=min(nodes, LATE_NODES) if late and large else nodes,
             seed=seed,

@@ -20,6 +20,7 @@ on any machine; the wall clock is watched from outside (see `process`).
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
 from time import monotonic
 
@@ -32,18 +33,19 @@ from planner.engine.conflict import (
     settled_conflicts,
     unreachable_decisions,
 )
+from planner.engine.forms import MasterForm, PathwayForm
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
 from planner.engine.pathway import is_small, pathway_bound
 from planner.engine.planmaker import (
     LATE_GAP,
     LATE_NODES,
     MANY_COLUMNS,
+    TIER_GAP,
     Candidate,
     PlanMaker,
 )
 from planner.engine.settings import SolveSettings
 from planner.engine.solver import Answer, Lock, as_hint, minimise, value_of
-from planner.formulation.build import Formulation, build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.objectives import Objective, order
 from planner.formulation.people import People
@@ -59,6 +61,8 @@ _PATHWAY_NODES = 5_000
 paths [nodes]."""
 _TIER_RATIO = 100
 """Weight of a tier against the next where all are weighed at once, for a start [-]."""
+_CUT_ROUNDS = 5
+"""Times that a stage is solved again with new cuts of unit cover."""
 _COST_GAP = 0.005
 """Gap of the cost that is good enough in a larger scenario [-]."""
 
@@ -76,28 +80,9 @@ def search(
     _Search(scenario, settings, emit).run()
 
 
-@dataclass
-class _Form:
-    """A formulation, and what is known of it."""
-
-    formulation: Formulation
-    hint: dict[int, float] | None = None
-    """Its best solution so far, or the numbers of classes of the best plan."""
-    relaxed: dict[str, float] = field(default_factory=dict)
-    """Value of each objective in the linear relaxation, earlier ones held."""
-
-    answers: dict[tuple[int, tuple[int, ...]], Answer] = field(default_factory=dict)
-    """What was solved already: (objective, values held before it) -> answer."""
-
-    def classes_of(self, plan: Plan) -> dict[int, float]:
-        """Return the columns of classes with their numbers in a plan."""
-        shared = self.formulation.shared
-        rooms = plan.enrolments.drop_duplicates(["course", "start_year", "class"])
-        opened = rooms.groupby(["course", "start_year"]).size().to_dict()
-        return {
-            column: float(opened.get((shared.course_name(course), shared.year(at)), 0))
-            for (course, at), column in shared.classes.items()
-        }
+def _same(form: MasterForm, at: int) -> MasterForm:
+    """Return one form for every stage."""
+    return form
 
 
 @dataclass
@@ -119,26 +104,29 @@ class _Search:
         if conflicts:
             self.emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
             return
-        people = People(Catalogue(self.scenario))
-        self.order = order(people.catalogue)
+        self.people = People(Catalogue(self.scenario))
+        self.order = order(self.people.catalogue)
         self.names = objective_values(self.scenario, Plan.empty())
         self.seconds = [0.0] * len(self.order)
         self.settled_cost = total_cost(self.scenario, Plan.empty())
-        self.maker = PlanMaker(people, self.order, self.settings.seed)
-        conflicts = unreachable_decisions(self.maker.reduction)
+        reduction = reduce(self.people)
+        conflicts = unreachable_decisions(reduction)
         if conflicts:
             self.emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
             return
         self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
-        self.master = _Form(build(self.maker.reduction, decoupled=True))
-        self._pathway_form: _Form | None = None
-        self._exact_maker: PlanMaker | None = None
-        self._exact_form: _Form | None = None
+        self.master = MasterForm(reduction)
+        self.pathway = PathwayForm(reduction)
+        self.maker = self._maker_of(self.pathway)
+        self.by_tier: dict[int, PathwayForm] = {}
         self._exact_known = False
+        self._exact_maker: PlanMaker | None = None
         self._first_plans()
         if self.best is None and not self._any_plan():
             return
         for at in range(len(self.order)):
+            if at == len(self.tiers):
+                self._finish_plan()
             self._prove(at)
         stages = self._stages()
         self.emit(Bounds(stages))
@@ -155,77 +143,68 @@ class _Search:
     def _first_plans(self) -> None:
         """Find plans: by rounding the relaxation, then with all tiers weighed at once."""
         self._tell("first plan", "relaxing classes and people")
-        relaxed = self._relaxed(self.pathway)
-        if relaxed is None:
+        form = self.pathway.formulation
+        relaxed = self.pathway.relaxed(self._weighed(self.pathway), ())
+        if relaxed.values is None:
             return
         self._tell("first plan", "rounding the relaxation")
-        counts = fractional_classes(self.pathway.formulation, relaxed.values)
+        counts = fractional_classes(form, relaxed.values)
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
-        self._keep(self.maker.make(nearest, _FIRST_NODES, tier_gap=0.01))
+        self._keep(self.maker.make(nearest, _FIRST_NODES, tier_gap=0.01, whole=False))
         self.personal = self._personal_rules_bind()
-        form = self.pathway if self.personal else self.master
+        start = self.pathway if self.personal else self.master
         self._tell("first plan", "weighing all tiers at once")
-        start = self._balanced(form)
-        if start.values is not None:
-            form.hint = as_hint(start.values)
-            # A plan worth having, should time end before the tiers are settled one by one.
-            self._make(form, self.maker, start)
-        # The plan may have split off units; without them the same form proves as much
-        # wherever they do not matter, and its solution is at hand.
-        self._improve(form, self.maker, 0, ())
-
-    def _balanced(self, form: "_Form") -> Answer:
-        """Return a solution that is good for all tiers at once: a start for each.
-
-        A solution that is best for the first tier alone may be so bad for the next that
-        the search from there takes far longer.
-        """
-        terms = [
-            (column, value * _TIER_RATIO ** (len(self.tiers) - 1 - place))
-            for place, tier in enumerate(self.tiers)
-            for column, value in form.formulation.objective(tier)
-        ]
-        return minimise(
-            form.formulation.matrix,
-            terms,
+        # A solution that is best for the first tier alone may be so bad for the next that
+        # the search from there takes far longer.
+        found = minimise(
+            start.formulation.matrix,
+            self._weighed(start),
             relative_gap=0.01,
             nodes=1,
             seed=self.settings.seed,
         )
+        if found.values is not None:
+            start.hint = as_hint(found.values)
+            # A plan worth having, should time end before the tiers are settled in turn.
+            self._make(start, self.maker, found, whole=False)
 
-    def _relaxed(self, form: "_Form") -> Answer | None:
-        """Return the relaxation, solved objective by objective."""
-        locks: list[Lock] = []
-        last: Answer | None = None
-        for objective in self.order:
-            terms = form.formulation.objective(objective)
-            if not terms and last is not None:
-                continue
-            answer = minimise(form.formulation.matrix, terms, locks=locks, relax=True)
-            if answer.values is None or answer.objective is None:
-                return last
-            form.relaxed[objective.name] = answer.objective
-            last = answer
-            locks.append(Lock(terms, answer.objective * (1 + 1e-7) + 1e-4))
-        return last
+    def _weighed(self, form: MasterForm) -> list[tuple[int, float]]:
+        """Return all tiers as one objective."""
+        return [
+            (column, value * _TIER_RATIO ** (len(self.tiers) - 1 - place))
+            for place, tier in enumerate(self.tiers)
+            for column, value in form.formulation.objective(tier)
+        ]
 
     def _personal_rules_bind(self) -> bool:
         """Return whether the relaxation over paths says more than the master's."""
-        self._relaxed(self.master)
-        return any(
-            self.pathway.relaxed.get(objective.name, 0.0)
-            > self.master.relaxed.get(objective.name, 0.0) + 1e-3
-            for objective in self.order
-            if objective.kind == "tier"
-        )
+        held: list[float] = []
+        for tier in self.tiers:
+            values = []
+            for form in (self.master, self.pathway):
+                locks = tuple(
+                    Lock(lock.terms, lock.upper * (1 + 1e-7) + 1e-4)
+                    for lock in form.locks(self.order, held)
+                )
+                answer = form.relaxed(form.formulation.objective(tier), locks)
+                if answer.objective is None:
+                    return True
+                values.append(answer.objective)
+            if values[1] > values[0] + 1e-3 + 1e-6 * abs(values[0]):
+                return True
+            held.append(values[1])
+        return False
 
     def _any_plan(self) -> bool:
         """Find a plan where the first tries failed, or say that there is none."""
         self._tell("first plan", "looking for any plan that respects all decisions")
-        forms = [(self.master, self.maker), (self.pathway, self.maker)]
+        forms: list[tuple[MasterForm, PlanMaker]] = [
+            (self.master, self.maker),
+            (self.pathway, self.maker),
+        ]
         exact = self._exact()
         if exact is not None:
-            forms.append(exact)
+            forms.append((exact.form, exact))
         for form, maker in forms:
             answer = minimise(form.formulation.matrix, [], nodes=_PATHWAY_NODES)
             if answer.infeasible:
@@ -236,7 +215,7 @@ class _Search:
                     self.emit(Finished(SolveStatus.INFEASIBLE, conflict=items))
                     return False
             if answer.values is not None and self.order:
-                self._improve(form, maker, 0, ())
+                self._improve(partial(_same, form), maker, 0, ())
             elif answer.values is not None:
                 # Nothing is to be minimised: any plan will do.
                 classes = class_counts(form.formulation, answer.values)
@@ -247,78 +226,83 @@ class _Search:
         return False
 
     def _improve(
-        self, form: "_Form", maker: PlanMaker, at: int, held: tuple[int, ...]
+        self,
+        form_of: Callable[[int], MasterForm],
+        maker: PlanMaker,
+        at: int,
+        held: tuple[int, ...],
     ) -> None:
-        """Solve the tiers from one on over a form, and make a plan from the solution.
+        """Solve the tiers from one on, each over its form, and make a plan of it.
 
         Parameters
         ----------
         held
             Values that the objectives before may not exceed.
         """
-        answer = None
+        last: tuple[MasterForm, Answer] | None = None
         for position in range(at, max(at + 1, len(self.tiers))):
             self._tell_stage(position, "choosing classes")
+            form = form_of(position)
             solved = self._answer(form, position, held)
             if solved.values is None:
                 break
             if self.best is not None:
                 self.emit(Bounds(self._stages()))
-            answer = solved
+            last = form, solved
             terms = form.formulation.objective(self.order[position])
             held = (*held, round(value_of(terms, solved.values)))
-        if answer is None:
+        if last is None:
             return
         self._tell_stage(at, "making a plan for named officials")
-        self._make(form, maker, answer)
+        self._make(last[0], maker, last[1], whole=at >= len(self.tiers))
 
-    def _make(self, form: "_Form", maker: PlanMaker, answer: Answer) -> None:
+    def _make(
+        self, form: MasterForm, maker: PlanMaker, answer: Answer, *, whole: bool
+    ) -> None:
         """Make a plan from a solution, and keep it if it is better."""
-        if not form.formulation.decoupled:
+        if form is maker.form:
             # The solution is for people already: with luck it can be dealt as it is.
             dealt = maker.deal(form.formulation, answer)
             if dealt is not None and dealt.plan is not None:
                 self._keep(maker.checked(dealt.plan))
                 return
-            if dealt is not None and dealt.overfull:
-                maker.split(dealt.overfull)
         assert answer.values is not None
         classes = class_counts(form.formulation, answer.values)
-        self._keep(maker.make(classes, _PATHWAY_NODES))
+        self._keep(maker.make(classes, _PATHWAY_NODES, whole=whole))
 
-    def _answer(self, form: "_Form", at: int, held: tuple[int, ...]) -> Answer:
-        """Return the least value of an objective, earlier ones held; once only."""
-        key = (at, held)
-        if key not in form.answers:
-            late = self.order[at] not in self.tiers
-            large = form.formulation.matrix.n_columns > MANY_COLUMNS
-            if form.formulation.decoupled:
-                nodes = _MASTER_NODES
-            else:
-                nodes = LATE_NODES if late and large else _PATHWAY_NODES
-            with self._clock(at):
-                form.answers[key] = minimise(
-                    form.formulation.matrix,
-                    form.formulation.objective(self.order[at]),
-                    locks=self._locks(form, held),
-                    relative_gap=LATE_GAP if late and large else 0.0,
-                    nodes=nodes,
-                    seed=self.settings.seed,
-                    hint=form.hint,
-                )
-            found = form.answers[key]
-            if found.values is not None:
-                form.hint = as_hint(found.values)
-            if found.whole_bound is not None:
-                self.known.append((at, held, found.whole_bound))
-        return form.answers[key]
+    def _finish_plan(self) -> None:
+        """Give the best plan for the tiers the least cost, then what is preferred."""
+        assert self.best is not None
+        self._tell_stage(len(self.tiers), "making the plan cheaper")
+        self.pathway.start_from(self.best.plan)
+        columns = self.pathway.formulation.shared.classes
+        hint = self.pathway.hint or {}
+        classes = {intake: round(hint[column]) for intake, column in columns.items()}
+        held = self._held(len(self.tiers))
+        self._keep(self.maker.make(classes, _PATHWAY_NODES, reached=held))
 
-    def _locks(self, form: "_Form", held: tuple[int, ...]) -> tuple[Lock, ...]:
-        """Return rows that hold the first objectives at given values."""
-        return tuple(
-            Lock(form.formulation.objective(objective), value + 0.01)
-            for objective, value in zip(self.order, held, strict=False)
-        )
+    def _answer(self, form: MasterForm, at: int, held: tuple[int, ...]) -> Answer:
+        """Return the least value of an objective over a form, and keep what it proves."""
+        late = self.order[at] not in self.tiers
+        large = form.formulation.matrix.n_columns > MANY_COLUMNS
+        if form is self.master:
+            nodes = _MASTER_NODES
+        else:
+            nodes = LATE_NODES if late and large else _PATHWAY_NODES
+        if form.hint is None and self.best is not None:
+            form.start_from(self.best.plan)
+        with self._clock(at):
+            found = form.solve(
+                self.order,
+                at,
+                held,
+                nodes=nodes,
+                gap=(LATE_GAP if large else 0.0) if late else TIER_GAP,
+                seed=self.settings.seed,
+            )
+        if found.whole_bound is not None:
+            self.known.append((at, held, found.whole_bound))
+        return found
 
     def _keep(self, found: Candidate | None) -> None:
         if found is not None and (self.best is None or found.values < self.best.values):
@@ -339,8 +323,7 @@ class _Search:
             if not self.personal:
                 steps.insert(1, self._by_master)
             for step in steps:
-                bound = self._bound(at)
-                if bound is not None and bound >= self.best.values[at]:
+                if self._is_proven(at):
                     break
                 step(at)
         self.emit(Bounds(self._stages()))
@@ -361,29 +344,36 @@ class _Search:
             return None
         return max(0, *proven) + self._offset(self.order[at])
 
+    def _is_proven(self, at: int) -> bool:
+        """Return whether the bound of an objective meets the best plan."""
+        assert self.best is not None
+        bound = self._bound(at)
+        return bound is not None and bound >= self.best.values[at]
+
     def _by_relaxation(self, at: int) -> None:
         self._tell_stage(at, "bound of the relaxation over whole paths of people")
-        form = self.pathway
-        with self._clock(at):
-            answer = minimise(
-                form.formulation.matrix,
-                form.formulation.objective(self.order[at]),
-                locks=self._locks(form, self._held(at)),
-                relax=True,
-            )
-        if answer.whole_bound is not None:
-            self._raise_bound(at, answer.whole_bound)
+        form = self._tier_form(at)
+        terms = form.formulation.objective(self.order[at])
+        for relaxed in (form.relaxed, form.relaxed_by_units):
+            with self._clock(at):
+                answer = relaxed(terms, form.locks(self.order, self._held(at)))
+            if answer.whole_bound is not None:
+                self._raise_bound(at, answer.whole_bound)
+            if self._is_proven(at):
+                break
 
     def _by_master(self, at: int) -> None:
         if self.order[at].kind not in ("tier", "cost") and self._exact() is None:
             return
         self._tell_stage(at, "classes and seats over all years")
-        self._solve(at, self.master, self.maker)
+        self._solve(at, partial(_same, self.master), self.maker)
 
     def _by_pathways(self, at: int) -> None:
+        assert self.best is not None
         if self._is_enough(at):
             return
-        if self.maker.pool.by_arcs:
+        form = self._tier_form(at)
+        if form.pool.by_arcs:
             self._tell_stage(at, "bound over all paths of people")
             held = {
                 objective.name: value + 0.01
@@ -391,22 +381,29 @@ class _Search:
             }
             with self._clock(at):
                 value = pathway_bound(
-                    self.maker.reduction,
-                    self.maker.pool,
+                    form.reduction,
+                    form.pool,
                     self.order[at],
                     held,
                     self.order,
+                    form.cover_cuts,
                 )
             if value is not None:
                 self._raise_bound(at, ceil(value - 1e-6 * max(1.0, abs(value))))
         self._tell_stage(at, "whole paths of people, whole classes")
-        self._solve(at, self.pathway, self.maker)
+        for _ in range(_CUT_ROUNDS):
+            answer = self._solve(at, self._tier_form, self.maker)
+            if self._is_proven(at):
+                break
+            # The numbers of classes may be wrong for want of what units say.
+            if not form.learn(answer):
+                break
 
     def _by_everything(self, at: int) -> None:
         exact = self._exact()
         if exact is not None:
             self._tell_stage(at, "every possible start of everybody")
-            self._solve(at, *exact)
+            self._solve(at, partial(_same, exact.form), exact)
 
     def _is_enough(self, at: int) -> bool:
         """Return whether a stage is left as the plan maker left it.
@@ -421,17 +418,21 @@ class _Search:
         gap = gap_of(self.best.values[at], self._bound(at))
         return kind != "cost" or (gap is not None and gap <= _COST_GAP)
 
-    def _solve(self, at: int, form: "_Form", maker: PlanMaker) -> None:
-        """Minimise one objective over a form: a bound, and perhaps a better plan."""
+    def _solve(
+        self, at: int, form_of: Callable[[int], MasterForm], maker: PlanMaker
+    ) -> Answer:
+        """Minimise one objective over its form: a bound, and perhaps a better plan."""
         assert self.best is not None
         objective = self.order[at]
         held = self._held(at)
+        form = form_of(at)
         answer = self._answer(form, at, held)
-        if answer.values is None:
-            return
-        reached = round(value_of(form.formulation.objective(objective), answer.values))
-        if reached + self._offset(objective) < self.best.values[at]:
-            self._improve(form, maker, at, held)
+        if answer.values is not None:
+            terms = form.formulation.objective(objective)
+            reached = round(value_of(terms, answer.values)) + self._offset(objective)
+            if reached < self.best.values[at]:
+                self._improve(form_of, maker, at, held)
+        return answer
 
     def _raise_bound(self, at: int, value: int) -> None:
         """Keep a bound that was proven with earlier objectives held at the best plan."""
@@ -453,46 +454,37 @@ class _Search:
 
     # -- forms ---------------------------------------------------------------------
 
-    @property
-    def pathway(self) -> "_Form":
-        """The pathway formulation with free classes, of the units split so far."""
-        reduction = self.maker.reduction
-        form = self._pathway_form
-        if form is None or form.formulation.reduction is not reduction:
-            form = _Form(
-                build(reduction, decoupled=False, paths=self.maker.pool.chosen)
-            )
-            if self.best is not None:
-                form.hint = form.classes_of(self.best.plan)
-            self._pathway_form = form
-        return form
+    def _maker_of(self, form: PathwayForm) -> PlanMaker:
+        return PlanMaker(self.people, self.order, self.settings.seed, form)
 
-    def _exact(self) -> "tuple[_Form, PlanMaker] | None":
-        """Return the form over every reachable start and unit, if that is small."""
+    def _tier_form(self, at: int) -> PathwayForm:
+        """Return the pathway form that knows as little as a stage needs.
+
+        What serves later tiers only is left out, which loses nothing. Where personal
+        rules bind, fewer starts make blocks smaller and the form tighter.
+        """
+        if not self.personal or at >= len(self.tiers) - 1:
+            return self.pathway
+        if at not in self.by_tier:
+            reduction = reduce(
+                self.people,
+                last_tier=self.tiers[at].number,
+                kinds=self.pathway.reduction.kinds,
+            )
+            self.by_tier[at] = PathwayForm(reduction)
+        return self.by_tier[at]
+
+    def _exact(self) -> PlanMaker | None:
+        """Return a plan maker over every reachable start and unit, if that is small."""
         if not self._exact_known:
             self._exact_known = True
-            people = self.maker.people
-            units = frozenset(range(len(people.roster.unit_names)))
-            reduction = reduce(people, useful_only=False, units=units)
+            units = frozenset(range(len(self.people.roster.unit_names)))
+            reduction = reduce(self.people, useful_only=False, units=units)
             if is_small(reduction, _SMALL):
-                self._exact_maker = PlanMaker(
-                    people,
-                    self.order,
-                    self.settings.seed,
-                    useful_only=False,
-                    units=units,
-                    few_paths=_SMALL,
+                self._exact_maker = self._maker_of(
+                    PathwayForm(reduction, few_paths=_SMALL)
                 )
-                self._exact_form = _Form(
-                    build(
-                        self._exact_maker.reduction,
-                        decoupled=False,
-                        paths=self._exact_maker.pool.chosen,
-                    )
-                )
-        if self._exact_maker is None or self._exact_form is None:
-            return None
-        return self._exact_form, self._exact_maker
+        return self._exact_maker
 
     @contextmanager
     def _clock(self, at: int) -> Iterator[None]:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from math import ceil, gcd, isfinite
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ from planner.formulation.matrix import Matrix
 
 Floats = npt.NDArray[np.float64]
 Term = tuple[int, float]
+Bounds = Mapping[int, tuple[float, float]]
+"""Column -> lower and upper bound."""
 
 _FAULTY_RULES = 1 << 12
 """Presolve rules of HiGHS not used, one bit each.
@@ -95,13 +98,20 @@ class Answer:
 
 
 def _proto(
-    matrix: Matrix, objective: Sequence[Term], locks: Sequence[Lock], relax: bool
+    matrix: Matrix,
+    objective: Sequence[Term],
+    locks: Sequence[Lock],
+    relax: bool,
+    bounds: Bounds = MappingProxyType({}),
 ) -> model_pb2.ModelProto:
     proto = model_pb2.ModelProto()
+    lower, upper = list(matrix.lower), list(matrix.upper)
+    for column, (low, high) in bounds.items():
+        lower[column], upper[column] = low, high
     variables = proto.variables
     variables.ids.extend(range(matrix.n_columns))
-    variables.lower_bounds.extend(matrix.lower)
-    variables.upper_bounds.extend(matrix.upper)
+    variables.lower_bounds.extend(lower)
+    variables.upper_bounds.extend(upper)
     variables.integers.extend([False] * matrix.n_columns if relax else matrix.integer)
     costs: dict[int, float] = {}
     for column, value in objective:
@@ -140,6 +150,7 @@ def minimise(
     objective: Sequence[Term],
     *,
     locks: Sequence[Lock] = (),
+    bounds: Bounds = MappingProxyType({}),
     relax: bool = False,
     whole: bool = True,
     relative_gap: float = 0.0,
@@ -155,6 +166,8 @@ def minimise(
     ----------
     locks
         Extra rows.
+    bounds
+        Bounds of columns that replace those of the matrix.
     relax
         Ignore integrality (a bound).
     whole
@@ -175,7 +188,9 @@ def minimise(
         If the solver refuses the programme or breaks down.
     """
     step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
-    model = mathopt.Model.from_model_proto(_proto(matrix, objective, locks, relax))
+    model = mathopt.Model.from_model_proto(
+        _proto(matrix, objective, locks, relax, bounds)
+    )
     if relax:
         solver, parameters = mathopt.SolverType.GLOP, mathopt.SolveParameters()
     else:

@@ -11,13 +11,15 @@ year with the personal rules as rows: a relaxation that needs decomposing.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from planner.formulation import arc_rows, cuts
 from planner.formulation.blocks import Block, Starts
-from planner.formulation.constraints import SHARED_RULES
+from planner.formulation.constraints import SHARED_RULES, unit_cover
+from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.matrix import Matrix
 from planner.formulation.objectives import Objective
@@ -25,6 +27,8 @@ from planner.formulation.paths import attains, away
 from planner.formulation.reduction import Reduction
 from planner.formulation.shared import Shared, Terms
 
+ClassRanges = Mapping[tuple[int, int], tuple[int, int]]
+"""(course, start) -> fewest and most classes."""
 NeedKey = tuple[int, tuple[tuple[tuple[int, int], ...], ...]]
 
 
@@ -76,15 +80,41 @@ class Formulation:
             return self.outside[objective.number]
         return []
 
+    def add(self, cut: CoverCut) -> None:
+        """Add what unit cover says of some blocks together; only for the pathway form."""
+        unit_cover.add_cut(self.matrix, self.shared, cut)
+
+    def for_plan(
+        self, classes: ClassRanges, filler_limits: Mapping[FillerKey, int]
+    ) -> dict[int, tuple[float, float]]:
+        """Return bounds of columns under which a solution can be dealt to people.
+
+        Parameters
+        ----------
+        classes
+            Fewest and most classes of each intake; others stay closed.
+        filler_limits
+            Fillers of each sort there are at most; none of a sort that is not named.
+        """
+        bounds: dict[int, tuple[float, float]] = {}
+        for intake, column in self.shared.classes.items():
+            fewest, most = classes.get(intake, (0, 0))
+            most = min(most, int(self.matrix.upper[column]))
+            bounds[column] = (min(fewest, most), most)
+        for key, column in self.fillers.items():
+            bounds[column] = (
+                0,
+                min(filler_limits.get(key, 0), self.matrix.upper[column]),
+            )
+        return bounds
+
 
 def build(
     reduction: Reduction,
     *,
     decoupled: bool,
-    class_limits: dict[tuple[int, int], tuple[int, int]] | None = None,
     paths: dict[int, Starts] | None = None,
-    narrow_fillers: bool = False,
-    filler_limits: dict[FillerKey, int] | None = None,
+    cover_cuts: tuple[CoverCut, ...] = (),
     probes: frozenset[int] = frozenset(),
 ) -> Formulation:
     """Return the formulation of a reduced scenario.
@@ -93,15 +123,10 @@ def build(
     ----------
     decoupled
         Drop what links different items of one person.
-    class_limits
-        Fewest and most classes of each intake, if the search has fixed them.
     paths
         Paths of the blocks given by path columns; the other blocks are given by arcs.
-    narrow_fillers
-        Fillers must hold all that a course requires already; otherwise everybody who
-        could ever start it may be counted on (a relaxation).
-    filler_limits
-        Fewer fillers than that were found when filling was tried.
+    cover_cuts
+        What unit cover says about the blocks together, as far as it is known.
     probes
         Blocks that get columns fixed at zero, which price further paths.
     """
@@ -112,13 +137,15 @@ def build(
             reduction.people.background,
             reduction.people.pay_patterns[1],
             reduction.attendable,
-            class_limits,
         ),
         decoupled,
     )
     if decoupled:
         _add_decoupled(formulation)
     else:
+        for at, block in enumerate(reduction.blocks):
+            if block.unit >= 0:
+                formulation.shared.unit_of[at] = block.unit
         for at, block in enumerate(reduction.blocks):
             chosen = None if paths is None else paths.get(at)
             if chosen is None:
@@ -127,9 +154,11 @@ def build(
                 _add_paths(formulation, at, block, chosen)
                 if at in probes:
                     _add_probes(formulation, at, block)
-    _add_fillers(formulation, narrow_fillers, filler_limits or {})
+    _add_fillers(formulation)
     for add in SHARED_RULES.values():
         add(formulation.matrix, formulation.shared)
+    for cut in cover_cuts:
+        formulation.add(cut)
     _add_targets(formulation)
     cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)
     return formulation
@@ -178,9 +207,8 @@ def _add_paths(formulation: Formulation, at: int, block: Block, paths: Starts) -
                     formulation, course, int(start), block.pay[item], block.priority,
                     column,
                 )  # fmt: skip
-        if block.unit >= 0:
-            for year in np.flatnonzero(gone[row]):
-                formulation.shared.away[block.unit, int(year)].append((column, 1))
+        for year in np.flatnonzero(gone[row]):
+            formulation.shared.away[at, int(year)].append((column, 1))
         for need in np.flatnonzero(attained[row]):
             measurement = block.needs[need].measurement
             formulation.credits[measurement].append((column, 1))
@@ -201,11 +229,11 @@ def _add_probes(formulation: Formulation, at: int, block: Block) -> None:
         column = matrix.column(f"probe[{at},{need}]", 0, 0)
         formulation.need_probes[at, need] = column
         formulation.credits[entry.measurement].append((column, 1))
-    if block.unit >= 0:
-        for year in range(block.catalogue.n_years):
+    for year in range(block.catalogue.n_years):
+        if (at, year) in formulation.shared.away:
             column = matrix.column(f"probe[{at},away,{year}]", 0, 0)
             formulation.away_probes[at, year] = column
-            formulation.shared.away[block.unit, year].append((column, 1))
+            formulation.shared.away[at, year].append((column, 1))
 
 
 @dataclass
@@ -342,7 +370,9 @@ def _add_absences(
 ) -> None:
     """Count who of a block is away each year: at least the starts of any one course."""
     catalogue = block.catalogue
-    for year in range(catalogue.n_years if block.unit >= 0 else 0):
+    if catalogue.scenario.spec.rules.unit_cover is None:
+        return
+    for year in range(catalogue.n_years):
         if block.long[year]:
             continue
         running: dict[int, Terms] = defaultdict(list)
@@ -352,7 +382,9 @@ def _add_absences(
                 catalogue.duration[course]
             ):
                 running[at].append((column, 1))
-        counted = formulation.shared.away[block.unit, year]
+        if not running:
+            continue
+        counted = formulation.shared.away[number, year]
         if len(running) <= 1 or block.long_limit == 1:
             # Nobody is in two of them at once.
             counted.extend(term for terms in running.values() for term in terms)
@@ -365,16 +397,12 @@ def _add_absences(
             )
 
 
-def _add_fillers(
-    formulation: Formulation, narrow: bool, limits: dict[FillerKey, int]
-) -> None:
+def _add_fillers(formulation: Formulation) -> None:
+    """Count on everybody who could ever start; a plan has to do with fewer."""
     matrix = formulation.matrix
-    for key, count in filler_counts(formulation.reduction, narrow=narrow).items():
-        most = min(count, limits.get(key, count))
-        if not most:
-            continue
+    for key, count in filler_counts(formulation.reduction, narrow=False).items():
         name = formulation.shared.intake_name(key.course, key.start)
-        column = matrix.column(f"fill:{name}/{key.pattern}", 0, most)
+        column = matrix.column(f"fill:{name}/{key.pattern}", 0, count)
         formulation.fillers[key] = column
         _use_course(
             formulation, key.course, key.start, key.pattern, key.priority, column

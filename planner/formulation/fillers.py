@@ -7,9 +7,9 @@ groups, how many officials could. Who fills is chosen when paths are dealt to pe
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from models.roster import BoolArray
-from planner.formulation.people import unique_rows
 from planner.formulation.reduction import Reduction
 
 
@@ -26,55 +26,54 @@ class FillerKey:
 def candidates(
     reduction: Reduction, course: int, start: int, *, narrow: bool
 ) -> BoolArray:
-    """Return who could take the seat without it being useful to them.
+    """Return which kinds of officials could take the seat without using it.
 
     Parameters
     ----------
     narrow
         Only those who hold all that the course requires without any new course.
     """
-    people = reduction.people
-    catalogue = reduction.catalogue
-    result = np.zeros(people.size, dtype=np.bool_)
+    catalogue, rows = reduction.catalogue, reduction.kinds.rows
+    result = np.zeros(len(reduction.kinds.sizes), dtype=np.bool_)
     bit = np.uint32(1 << start)
     for item in catalogue.items_of_course[course]:
         if catalogue.items[item].only in (-1, start):
-            result |= (reduction.reach[:, item] & ~reduction.useful[:, item] & bit) != 0
+            reach, useful = (
+                reduction.kind_reach[:, item],
+                reduction.kind_useful[:, item],
+            )
+            result |= (reach & ~useful & bit) != 0
     if narrow:
-        rows = np.arange(people.size)
+        index = np.arange(len(result))
         for column, (owner, _) in enumerate(catalogue.requirement_columns):
             if owner == course:
-                fact = people.requirements[:, column]
-                held = people.background.held_from[rows, np.maximum(fact, 0)]
+                fact = rows.requirements[:, column]
+                held = rows.held_from[index, np.maximum(fact, 0)]
                 result &= (fact < 0) | (held <= start)
     return result
 
 
 def filler_counts(reduction: Reduction, *, narrow: bool) -> dict[FillerKey, int]:
-    """Return how many fillers of each kind there are [officials].
+    """Return how many fillers of each sort there are [officials].
 
     Only intakes whose classes need a minimum of people are counted: elsewhere a filler
     costs money and helps nobody.
     """
-    people = reduction.people
-    catalogue = reduction.catalogue
-    patterns, _ = people.pay_patterns
+    catalogue, kinds = reduction.catalogue, reduction.kinds
     counts: dict[FillerKey, int] = {}
     for course, entry in enumerate(catalogue.courses):
         if entry.class_size.min <= 1:
             continue
+        sorts = [kinds.pay[:, course], *kinds.priority.T]
         for start in range(catalogue.n_years):
-            who = np.flatnonzero(candidates(reduction, course, start, narrow=narrow))
-            kinds = np.concatenate(
-                [patterns[who, course, None], people.priority[who]], axis=1
-            ).astype(np.int32)
-            if not len(who):
+            able = candidates(reduction, course, start, narrow=narrow)
+            if not able.any():
                 continue
-            values, inverse = unique_rows(kinds)
-            for value, count in zip(values, np.bincount(inverse), strict=True):
-                row = np.asarray(value, dtype=np.int32)
-                key = FillerKey(
-                    course, start, int(row[0]), tuple(bool(flag) for flag in row[1:])
+            groups = pd.Series(kinds.sizes[able]).groupby([by[able] for by in sorts])
+            for key, count in groups.sum().items():
+                pattern, *priority = key if isinstance(key, tuple) else (key,)
+                found = FillerKey(
+                    course, start, int(pattern), tuple(bool(flag) for flag in priority)
                 )
-                counts[key] = int(count)
+                counts[found] = int(count)
     return counts

@@ -60,6 +60,12 @@ class Matrix:
         self.row_names.append(name)
         return len(self.row_lower) - 1
 
+    def drop_rows(self, first: int) -> None:
+        """Remove the rows from a position on."""
+        end = self.row_starts[first]
+        del self.row_lower[first:], self.row_upper[first:], self.row_names[first:]
+        del self.row_starts[first + 1 :], self.indices[end:], self.values[end:]
+
     @property
     def n_columns(self) -> int:
         """Number of columns."""

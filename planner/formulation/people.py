@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +13,12 @@ from models.prices import paying_rule
 from models.roster import BoolArray
 from models.target import LevelByDeadline
 from planner.formulation.background import Background
-from planner.formulation.catalogue import NEVER, Catalogue
+from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import START_RULES
+from planner.formulation.distinct import distinct_rows
 
 Int16s = npt.NDArray[np.int16]
 Masks = npt.NDArray[np.uint32]
-IntegerT = TypeVar("IntegerT", bound=np.integer[Any])
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,8 @@ class People:
                         catalogue.first + start,
                     )
             flat = rules.reshape(self.size, -1).astype(np.int8)
-            values, inverse = unique_rows(flat)
+            first, inverse = distinct_rows([flat])
+            values = flat[first]
             numbers = np.zeros(len(values), dtype=np.int16)
             for at, value in enumerate(values):
                 key = value.tobytes()
@@ -229,18 +229,3 @@ class People:
                 course
             ].repeatable
         return table
-
-
-def unique_rows(
-    table: npt.NDArray[IntegerT],
-) -> tuple[npt.NDArray[IntegerT], npt.NDArray[np.int64]]:
-    """Return the distinct rows in a fixed order, and the position of each among them."""
-    if table.shape[1] == 0:
-        return table[:1], np.zeros(len(table), dtype=np.int64)
-    packed = np.ascontiguousarray(table)
-    view = packed.view(np.dtype((np.void, packed.dtype.itemsize * packed.shape[1])))
-    _, first, inverse = np.unique(view.ravel(), return_index=True, return_inverse=True)
-    return packed[first], inverse.reshape(-1).astype(np.int64)
-
-
-__all__ = ["NEVER", "MeasurementCount", "People", "unique_rows"]

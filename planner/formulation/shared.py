@@ -27,9 +27,8 @@ class Shared:
     """Pay patterns: (start year, budget line) -> rule of the line, -1 if none pays."""
     attendable: dict[tuple[int, int], int]
     """(course, start) -> officials who could ever join that intake."""
-    class_limits: dict[tuple[int, int], tuple[int, int]] | None = None
-    """Fewest and most classes to open, when the search has fixed them; an intake that is
-    not named stays closed."""
+    unit_of: dict[int, int] = field(default_factory=dict)
+    """Unit of each block that is split by units."""
     seats: dict[tuple[int, int, int], Terms] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -43,7 +42,7 @@ class Shared:
     away: dict[tuple[int, int], Terms] = field(
         default_factory=lambda: defaultdict(list)
     )
-    """(unit, year) -> officials in long courses, for units that are split."""
+    """(block, year) -> officials in long courses, where a unit limits them."""
 
     split: dict[tuple[int, int, int], dict[int, int]] = field(default_factory=dict)
     """(course, start, pay pattern) -> column of each line, where several may pay."""
@@ -66,9 +65,8 @@ class Shared:
         """Return the enrolments of an intake, over all pay patterns."""
         return [
             term
-            for (c, t, _), terms in self.seats.items()
-            if (c, t) == (course, start)
-            for term in terms
+            for pattern in range(len(self.patterns))
+            for term in self.seats.get((course, start, pattern), ())
         ]
 
     def year(self, start: int) -> int:

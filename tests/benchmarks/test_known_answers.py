@@ -57,12 +57,6 @@ def test_the_published_optimum_is_found_and_proven(name: str) -> None:
     assert set(verdicts(instance, solve(instance.scenario()))) == {"equal"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the solution of one official with 66 items has more paths over its starts "
-    "than are listed, and is dealt as nothing at all",
-)
 def test_the_published_curriculum_is_found_and_proven() -> None:
     instance = INSTANCES["bacp10"]
     assert verdicts(instance, solve(instance.scenario())) == ["equal"]

@@ -16,12 +16,7 @@ def add(matrix: Matrix, shared: Shared) -> None:
         if entry.classes is not None:
             offered = entry.classes.at(shared.year(start))
             limit = min(limit, offered if offered is not None else 0)
-        lower = 0
-        if shared.class_limits is not None:
-            fewest, most = shared.class_limits.get((course, start), (0, 0))
-            limit = min(limit, most)
-            lower = min(fewest, limit)
-        classes = matrix.column(f"classes:{name}", lower, limit)
+        classes = matrix.column(f"classes:{name}", 0, limit)
         shared.classes[course, start] = classes
         size = entry.class_size
         matrix.row(f"class-min:{name}", [*enrolments, (classes, -size.min)], lower=0)

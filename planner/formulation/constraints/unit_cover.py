@@ -1,17 +1,20 @@
 """Unit cover: Σ over o in u of long courses running in y ≤ max(1, ⌈share · serving⌉).
 
-Rows are added for the units that the search has split off; for the others the dealing of
-paths to officials sees to it.
+Rows are added for units that have been split off. Over the others together a cut bounds
+who of some blocks can be away (see `cover_cut`); the dealing of paths to officials sees to
+each of them.
 """
 
+from collections import defaultdict
 from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.formulation.background import Background
+from planner.formulation.cover_cut import CoverCut
 from planner.formulation.matrix import Matrix
-from planner.formulation.shared import Shared
+from planner.formulation.shared import Shared, Terms
 
 
 def room(background: Background) -> npt.NDArray[np.int64] | None:
@@ -41,9 +44,26 @@ def add(matrix: Matrix, shared: Shared) -> None:
     if left is None:
         return
     names = shared.scenario.roster.unit_names
-    for (unit, year), terms in sorted(shared.away.items()):
+    away: dict[tuple[int, int], Terms] = defaultdict(list)
+    for (block, year), terms in sorted(shared.away.items()):
+        if block in shared.unit_of:
+            away[shared.unit_of[block], year].extend(terms)
+    for (unit, year), terms in sorted(away.items()):
         matrix.row(
             f"unit-cover:{names[unit]}@{shared.year(year)}",
             terms,
             upper=int(left[unit, year]),
         )
+
+
+def add_cut(matrix: Matrix, shared: Shared, cut: CoverCut) -> None:
+    """Add a row for blocks together."""
+    matrix.row(
+        f"unit-cover[{matrix.n_rows}]@{shared.year(cut.year)}",
+        [
+            term
+            for block in sorted(cut.blocks)
+            for term in shared.away.get((block, cut.year), ())
+        ],
+        upper=cut.most,
+    )

@@ -1,0 +1,153 @@
+"""Forms: a scenario as a programme in one of its relaxations, and what was solved of it.
+
+* `MasterForm`, the decoupled master, whose size hardly depends on headcount;
+* `PathwayForm`, which also knows what one person can do together. It learns what unit cover
+  says about blocks together (`cover`) as soon as a solution violates it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.plan import Plan
+from planner.engine.cover import away_counts, violated
+from planner.engine.pathway import FEW_PATHS, PathPool
+from planner.engine.solver import Answer, Lock, as_hint, minimise
+from planner.formulation.build import Formulation, build
+from planner.formulation.constraints.unit_cover import room
+from planner.formulation.cover_cut import CoverCut
+from planner.formulation.objectives import Objective
+from planner.formulation.reduction import Reduction
+
+_CUT_ROUNDS = 20
+"""Times that a programme is solved again with new cuts of unit cover."""
+
+
+@dataclass
+class MasterForm:
+    """The decoupled master of a reduced scenario."""
+
+    reduction: Reduction
+    hint: Mapping[int, float] | None = None
+    """Its best solution so far, or the numbers of classes of the best plan."""
+    answers: dict[tuple[int, tuple[int, ...]], Answer] = field(default_factory=dict)
+    """What was solved already: (objective, values held before it) -> answer."""
+
+    def __post_init__(self) -> None:
+        self.formulation: Formulation = build(self.reduction, decoupled=True)
+
+    def locks(
+        self, order: Sequence[Objective], held: Sequence[float]
+    ) -> tuple[Lock, ...]:
+        """Return rows that hold the first objectives at given values."""
+        return tuple(
+            Lock(self.formulation.objective(objective), value + 0.01)
+            for objective, value in zip(order, held, strict=False)
+        )
+
+    def relaxed(self, terms: list[tuple[int, float]], locks: Sequence[Lock]) -> Answer:
+        """Return the linear relaxation of an objective."""
+        return minimise(self.formulation.matrix, terms, locks=locks, relax=True)
+
+    def solve(
+        self,
+        order: Sequence[Objective],
+        at: int,
+        held: tuple[int, ...],
+        *,
+        nodes: int,
+        gap: float,
+        seed: int,
+    ) -> Answer:
+        """Return the least value of an objective, earlier ones held; solved once only.
+
+        Parameters
+        ----------
+        at
+            Position of the objective in the order.
+        held
+            Values that the objectives before may not exceed.
+        nodes, gap
+            Work limit [nodes] and gap at which to stop [-].
+        """
+        if (at, held) not in self.answers:
+            answer = minimise(
+                self.formulation.matrix,
+                self.formulation.objective(order[at]),
+                locks=self.locks(order, held),
+                relative_gap=gap,
+                nodes=nodes,
+                seed=seed,
+                hint=self.hint,
+            )
+            if answer.values is not None:
+                self.hint = as_hint(answer.values)
+            self.answers[at, held] = answer
+        return self.answers[at, held]
+
+    def start_from(self, plan: Plan) -> None:
+        """Start the next search from the numbers of classes of a plan."""
+        shared = self.formulation.shared
+        rooms = plan.enrolments.drop_duplicates(["course", "start_year", "class"])
+        opened = rooms.groupby(["course", "start_year"], observed=True).size().to_dict()
+        self.hint = {
+            column: float(opened.get((shared.course_name(course), shared.year(at)), 0))
+            for (course, at), column in shared.classes.items()
+        }
+
+
+@dataclass
+class PathwayForm(MasterForm):
+    """The pathway formulation of a reduced scenario, with free classes."""
+
+    few_paths: int = FEW_PATHS
+    cover_cuts: tuple[CoverCut, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.pool = PathPool.of(self.reduction, self.few_paths)
+        self.room = room(self.reduction.people.background)
+        self.formulation = self._built()
+
+    def _built(self) -> Formulation:
+        return build(
+            self.reduction,
+            decoupled=False,
+            paths=self.pool.chosen,
+            cover_cuts=self.cover_cuts,
+        )
+
+    def learn(self, answer: Answer) -> bool:
+        """Add the cuts of unit cover that a solution violates; whether there are any.
+
+        What was solved before stays a bound, but is no longer kept as an answer.
+        """
+        cuts = self._violated(answer)
+        self.cover_cuts += cuts
+        for cut in cuts:
+            self.formulation.add(cut)
+        if cuts:
+            self.answers.clear()
+        return bool(cuts)
+
+    def _violated(self, answer: Answer) -> tuple[CoverCut, ...]:
+        if answer.values is None or self.room is None:
+            return ()
+        away = away_counts(self.formulation, answer.values)
+        return violated(self.reduction, away, self.room)
+
+    def relaxed_by_units(
+        self, terms: list[tuple[int, float]], locks: Sequence[Lock]
+    ) -> Answer:
+        """Return the linear relaxation of an objective, with the cuts that raise it."""
+        first = answer = self.relaxed(terms, locks)
+        cuts, rows = len(self.cover_cuts), self.formulation.matrix.n_rows
+        for _ in range(_CUT_ROUNDS):
+            if not self.learn(answer):
+                break
+            answer = self.relaxed(terms, locks)
+        if first.objective is None or answer.objective is None:
+            return answer
+        if answer.objective <= first.objective + 1e-6 * max(1.0, abs(first.objective)):
+            # Rows that prove nothing only slow the search down.
+            self.cover_cuts = self.cover_cuts[:cuts]
+            self.formulation.matrix.drop_rows(rows)
+        return answer
