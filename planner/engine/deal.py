@@ -5,7 +5,7 @@ taken: the choice spreads over units in proportion to their size and is otherwis
 draw that does not depend on the order of the roster.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,11 +20,15 @@ from planner.engine.fill import Filling
 from planner.engine.units import Absence, place
 from planner.formulation.constraints.unit_cover import room as unit_room
 from planner.formulation.fillers import FillerKey
-from planner.formulation.paths import away
+from planner.formulation.paths import attains, away
 from planner.formulation.read_solution import Path, Solution
 from planner.formulation.reduction import Reduction
 
 Ints = npt.NDArray[np.int64]
+
+
+_EXCHANGED = 300
+"""Most officials who are placed by exchange; of more the formulation has to know."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ def draw_keys(reduction: Reduction, seed: int) -> Ints:
     return keys
 
 
-def deal(reduction: Reduction, solution: Solution, keys: Ints) -> Dealt:
+def deal(
+    reduction: Reduction, solution: Solution, keys: Ints, *, leave_out: bool = False
+) -> Dealt:
     """Return the plan behind a solution.
 
     Parameters
@@ -56,6 +62,9 @@ def deal(reduction: Reduction, solution: Solution, keys: Ints) -> Dealt:
         Path counts of every block (arcs decomposed).
     keys
         Place of each official in the draw.
+    leave_out
+        Leave those out whom no unit can send, if their classes stay large enough: they
+        become declared shortfall.
     """
     people = reduction.people
     catalogue = reduction.catalogue
@@ -79,9 +88,13 @@ def deal(reduction: Reduction, solution: Solution, keys: Ints) -> Dealt:
             if sent[absence].sum() < wanted
         }
         if short:
-            placed = _exchanged(reduction, groups, sent, short, room)
-            if placed:
-                return Dealt(None, placed=placed)
+            over = _exchanged(reduction, groups, sent, short, room)
+            if over and not (
+                leave_out and _left_out(reduction, groups, solution, over)
+            ):
+                return Dealt(
+                    None, placed={at: int(sent[at].sum()) for at in sorted(over)}
+                )
     taken: list[tuple[Ints, int, int, int]] = []
     for at in sorted({at for at, _ in groups}):
         block = reduction.blocks[at]
@@ -105,19 +118,83 @@ def _exchanged(
     short: dict[Absence, int],
     room: Ints,
 ) -> dict[Absence, int]:
-    """Place those left over by exchange; return absences that units cannot bear."""
+    """Place those left over by exchange; return how many of an absence stay left over."""
     left = room.copy()
     for (_, years), counts in sent.items():
         for year in years:
             left[:, year] -= counts
+    if sum(short.values()) > _EXCHANGED:
+        return dict(short)
     exchange = Exchange(reduction, groups, sent, left)
-    placed = {}
+    over = {}
     for absence, count in sorted(short.items()):
-        for _ in range(count):
-            if not exchange.settle(absence):
-                placed[absence] = int(sent[absence].sum())
-                break
-    return placed
+        while count and exchange.settle(absence):
+            count -= 1
+        if count:
+            over[absence] = count
+    return over
+
+
+def _left_out(
+    reduction: Reduction, groups: Groups, solution: Solution, over: dict[Absence, int]
+) -> bool:
+    """Take those left over off their paths; whether their classes stay large enough."""
+    catalogue = reduction.catalogue
+    seats: Counter[tuple[int, int]] = Counter()
+    for key, count in solution.fillers.items():
+        seats[key.course, key.start] += count
+    intakes: dict[tuple[int, Path], list[tuple[int, int]]] = {}
+    for (at, _), paths in groups.items():
+        items = reduction.blocks[at].items
+        for path, count in paths.items():
+            intakes[at, path] = [
+                (catalogue.items[items[item]].course, start)
+                for item, start in enumerate(path)
+                if start >= 0
+            ]
+            for intake in intakes[at, path]:
+                seats[intake] += count
+    for (at, years), count in over.items():
+        paths = groups[at, years]
+        worth = _worth(reduction, at, sorted(paths))
+        for path in sorted(paths, key=worth.__getitem__):
+            spare = min(
+                seats[course, start]
+                - catalogue.courses[course].class_size.min
+                * solution.classes[course, start]
+                for course, start in intakes[at, path]
+            )
+            dropped = max(0, min(spare, count, paths[path]))
+            paths[path] -= dropped
+            count -= dropped
+            for intake in intakes[at, path]:
+                seats[intake] -= dropped
+        if count or reduction.blocks[at].pinned:
+            return False
+    return True
+
+
+def _worth(
+    reduction: Reduction, at: int, paths: list[Path]
+) -> dict[Path, tuple[int, ...]]:
+    """Return what each path attains, tier by tier."""
+    block = reduction.blocks[at]
+    measurements = [
+        reduction.catalogue.measurements[n.measurement] for n in block.needs
+    ]
+    tiers = sorted({measurement.tier for measurement in measurements})
+    attained = attains(block, np.array(paths, dtype=np.int8))
+    return {
+        path: tuple(
+            sum(
+                m.weight
+                for m, on in zip(measurements, row, strict=True)
+                if on and m.tier == tier
+            )
+            for tier in tiers
+        )
+        for path, row in zip(paths, attained, strict=True)
+    }
 
 
 def _by_absence(reduction: Reduction, solution: Solution) -> Groups:
@@ -229,5 +306,6 @@ def _lines(
             line[rows] = payers[0]
         elif len(payers):
             counts = solution.payers[c, t, p]
-            line[rows] = np.repeat(list(counts), list(counts.values()))
+            # Whoever was left out is missing from the last line.
+            line[rows] = np.repeat(list(counts), list(counts.values()))[: len(rows)]
     return line

@@ -1,11 +1,13 @@
 """Exchange: place an absence that no unit can bear, without changing any total.
 
-Two moves keep the size of every class, the money, the shortfalls and the preferences:
+Three moves keep the size of every class, the money and the preferences, and no shortfall
+grows:
 
-* *years*: whoever is left over takes a course in another year, and somebody who takes it
-  then changes places with them;
-* *seats*: whoever is left over hands a seat to somebody of another block for whom it counts
-  as much.
+* *place*: somebody of the same block is sent from another unit;
+* *years*: somebody of an overfull unit takes a course in another year, and somebody of
+  another unit who takes it then changes places with them;
+* *seats*: somebody of an overfull unit hands a seat to somebody elsewhere for whom it
+  counts as much.
 
 Both people's paths are tested by every personal rule, and their units by their room.
 """
@@ -24,6 +26,10 @@ from planner.formulation.read_solution import Path
 from planner.formulation.reduction import Reduction
 
 Ints = npt.NDArray[np.int64]
+_UNITS = 300
+"""Units tried for one official."""
+_MOVES = 5
+"""Changes tried in one unit."""
 Groups = dict[Absence, dict[Path, int]]
 """Absence -> path -> officials."""
 
@@ -41,6 +47,9 @@ class Exchange:
     _known: dict[tuple[int, Path], tuple[bool, Counter[int], Absence]] = field(
         default_factory=dict
     )
+    _log: list[tuple[Absence, int, int] | tuple[Absence, Path, Absence, Path]] = field(
+        default_factory=list
+    )
 
     def __post_init__(self) -> None:
         unit = self.reduction.people.roster.unit
@@ -53,77 +62,104 @@ class Exchange:
 
     def settle(self, absence: Absence) -> bool:
         """Place one official of an absence who was left over; whether that was possible."""
-        for path in [path for path, count in self.groups[absence].items() if count]:
-            for item, start in enumerate(path):
-                if start >= 0 and (
-                    self._by_years(absence, path, item)
-                    or self._by_seats(absence, path, item)
-                ):
-                    return True
+        free = np.flatnonzero(self._free(absence[0]))
+        room = self.left[np.ix_(free, np.array(absence[1]))]
+        over = np.maximum(1 - room, 0).sum(axis=1)
+        for unit in free[np.argsort(over, kind="stable")][:_UNITS].tolist():
+            self._log.clear()
+            self._send(absence, unit, 1)
+            for _ in range(_MOVES):
+                if self._over(unit) == 0 or not self._relieve(unit):
+                    break
+            if self._over(unit) == 0:
+                return True
+            self._undo(0)
         return False
 
-    def _by_years(self, absence: Absence, path: Path, item: int) -> bool:
-        block = self.reduction.blocks[absence[0]]
-        course = block.catalogue.items[block.items[item]].course
-        for other in range(block.catalogue.n_years):
-            changed = _with(path, item, other)
-            if other == path[item] or not self._serves(absence[0], path, changed):
-                continue
-            new = self._known[absence[0], changed][2]
-            unit = self._first(self._free(absence[0]) > 0, new[1])
-            if unit is None:
-                continue
-            self._send(new, unit, 1)
-            for owner, theirs, at in self._takers(course, other):
-                their_new = _with(theirs, at, path[item])
-                same_pay = self.reduction.blocks[owner].pay[at] == block.pay[item]
-                if (
-                    same_pay
-                    and self._serves(owner, theirs, their_new)
-                    and self._move(owner, theirs, their_new)
-                ):
+    def _over(self, unit: int) -> int:
+        """Return by how many officials a unit is over its room, over all years."""
+        return int(np.maximum(-self.left[unit], 0).sum())
+
+    def _relieve(self, unit: int) -> bool:
+        """Let somebody of an overfull unit be away in other years, or not at all."""
+        over = self._over(unit)
+        tight = set(np.flatnonzero(self.left[unit] < 0).tolist())
+        here = [
+            absence
+            for absence, counts in self.sent.items()
+            if counts[unit] > 0 and tight.intersection(absence[1])
+        ]
+        for absence in here:
+            if self._relocate(absence, unit):
+                return True
+        for absence in here:
+            paths = [path for path, count in self.groups[absence].items() if count]
+            for path in paths:
+                for changed in self._changes(absence[0], path):
+                    mark = len(self._log)
+                    new = self._facts(absence[0], changed)[2]
+                    self._send(absence, unit, -1)
+                    self._send(new, unit, 1)
                     self._rewrite(absence, path, new, changed)
-                    return True
-            self._send(new, unit, -1)
+                    if self._over(unit) < over and self._taken_over(
+                        absence[0], path, changed, unit
+                    ):
+                        return True
+                    self._undo(mark)
         return False
 
-    def _by_seats(self, absence: Absence, path: Path, item: int) -> bool:
-        block = self.reduction.blocks[absence[0]]
+    def _relocate(self, absence: Absence, unit: int) -> bool:
+        """Send somebody of the same block from a unit with room instead."""
+        room = self.left[:, list(absence[1])].min(axis=1)
+        room = np.where(self._free(absence[0]) > 0, room, 0)
+        room[unit] = 0
+        other = int(np.argmax(room))
+        if room[other] <= 0:
+            return False
+        self._send(absence, unit, -1)
+        self._send(absence, other, 1)
+        return True
+
+    def _changes(self, at: int, path: Path) -> Iterator[Path]:
+        """Yield the allowed paths with one course in another year, or without it."""
+        block = self.reduction.blocks[at]
+        for item, start in enumerate(path):
+            if start >= 0:
+                for other in range(-1, block.catalogue.n_years):
+                    changed = _with(path, item, other)
+                    if other != start and self._facts(at, changed)[0]:
+                        yield changed
+
+    def _taken_over(self, at: int, path: Path, changed: Path, unit: int) -> bool:
+        """Let somebody elsewhere make up for a changed path, so that no total changes."""
+        block = self.reduction.blocks[at]
         catalogue = block.catalogue
-        course, start = catalogue.items[block.items[item]].course, path[item]
-        without = _with(path, item, -1)
-        allowed, kept, new = self._facts(absence[0], without)
-        if not allowed:
-            return False
-        given_up = self._facts(absence[0], path)[1] - kept
-        unit = self._first(self._free(absence[0]) > 0, new[1]) if new[1] else -1
-        if unit is None:
-            return False
-        if new[1]:
-            self._send(new, unit, 1)
-        for owner, other in enumerate(self.reduction.blocks):
-            for at, taken in enumerate(other.items):
-                fits = (
-                    owner != absence[0]
-                    and catalogue.items[taken].course == course
-                    and other.masks[at] >> start & 1
-                    and other.pay[at] == block.pay[item]
-                    and other.priority == block.priority
-                )
-                if not fits:
-                    continue
-                for theirs in self._paths_of(owner):
-                    their_new = _with(theirs, at, start)
-                    if theirs[at] >= 0 or not self._facts(owner, their_new)[0]:
-                        continue
-                    before = self._facts(owner, theirs)[1]
-                    if self._facts(owner, their_new)[1] - before != given_up:
-                        continue
-                    if self._move(owner, theirs, their_new):
-                        self._rewrite(absence, path, new, without)
-                        return True
-        if new[1]:
-            self._send(new, unit, -1)
+        item = next(
+            place for place, start in enumerate(path) if start != changed[place]
+        )
+        course = catalogue.items[block.items[item]].course
+        lost = self._facts(at, path)[1] - self._facts(at, changed)[1]
+        if changed[item] >= 0:
+            candidates = self._takers(course, changed[item])
+        else:
+            candidates = self._others(course, block.priority)
+        for owner, theirs, place in candidates:
+            other = self.reduction.blocks[owner]
+            if (
+                other.pay[place] != block.pay[item]
+                or not other.masks[place] >> path[item] & 1
+            ):
+                continue
+            their_new = _with(theirs, place, path[item])
+            allowed, attained, _ = self._facts(owner, their_new)
+            before = self._facts(owner, theirs)[1]
+            if (
+                allowed
+                and not lost - (attained - before)
+                and not before - attained
+                and self._move(owner, theirs, their_new, unit)
+            ):
+                return True
         return False
 
     def _takers(self, course: int, start: int) -> Iterator[tuple[int, Path, int]]:
@@ -139,63 +175,83 @@ class Exchange:
                     ):
                         yield owner, theirs, at
 
-    def _paths_of(self, owner: int) -> list[Path]:
-        """Return the paths that somebody of a block takes, and that of taking nothing."""
-        nothing = (-1,) * len(self.reduction.blocks[owner].items)
-        return [nothing] + [
-            path
-            for (block, _), paths in self.groups.items()
-            if block == owner
-            for path, count in paths.items()
-            if count
-        ]
+    def _others(
+        self, course: int, priority: tuple[bool, ...]
+    ) -> Iterator[tuple[int, Path, int]]:
+        """Yield (block, path, item of the block) of those who could take a course more."""
+        for owner, block in enumerate(self.reduction.blocks):
+            if block.priority != priority:
+                continue
+            paths = [(-1,) * len(block.items)] + [
+                path
+                for (other, years), paths in self.groups.items()
+                if other == owner and years
+                for path, count in paths.items()
+                if count
+            ]
+            for place, taken in enumerate(block.items):
+                if block.catalogue.items[taken].course == course:
+                    for path in paths:
+                        if path[place] < 0:
+                            yield owner, path, place
 
-    def _move(self, owner: int, path: Path, changed: Path) -> bool:
-        """Let one official who is sent (or free) change the path, in a unit with room."""
+    def _move(self, owner: int, path: Path, changed: Path, besides: int) -> bool:
+        """Let one official change the path, in a unit with room besides one."""
         old, new = self._facts(owner, path)[2], self._facts(owner, changed)[2]
-        holders = self.sent[old] if old[1] else self._free(owner)
-        newly = tuple(year for year in new[1] if year not in old[1])
-        unit = self._first(holders > 0, newly)
-        if unit is None or (not old[1] and any(start >= 0 for start in path)):
+        if not old[1] and any(start >= 0 for start in path):
             # Who of a block takes a path without absence is not tied to units.
             return False
-        if old[1]:
-            self._send(old, unit, -1)
-        if new[1]:
-            self._send(new, unit, 1)
+        holders = self.sent[old] if old[1] else self._free(owner)
+        newly = [year for year in new[1] if year not in old[1]]
+        room = self.left[:, newly].min(axis=1, initial=np.iinfo(np.int64).max)
+        room = np.where(holders > 0, room, 0)
+        room[besides] = 0
+        unit = int(np.argmax(room))
+        if room[unit] <= 0:
+            return False
+        self._send(old, unit, -1)
+        self._send(new, unit, 1)
         self._rewrite(old, path, new, changed)
         return True
 
     def _rewrite(self, old: Absence, path: Path, new: Absence, changed: Path) -> None:
+        self._log.append((old, path, new, changed))
+        self._count(old, path, -1)
+        self._count(new, changed, 1)
+
+    def _count(self, absence: Absence, path: Path, count: int) -> None:
         if any(start >= 0 for start in path):
-            self.groups[old][path] -= 1
-        if any(start >= 0 for start in changed):
-            paths = self.groups.setdefault(new, {})
-            paths[changed] = paths.get(changed, 0) + 1
+            paths = self.groups.setdefault(absence, {})
+            paths[path] = paths.get(path, 0) + count
 
     def _send(self, absence: Absence, unit: int, count: int) -> None:
+        if absence[1]:
+            self._log.append((absence, unit, count))
+            self._place(absence, unit, count)
+
+    def _place(self, absence: Absence, unit: int, count: int) -> None:
         if absence not in self.sent:
             self.sent[absence] = np.zeros(len(self.left), dtype=np.int64)
         self.sent[absence][unit] += count
         self.left[unit, list(absence[1])] -= count
+
+    def _undo(self, mark: int) -> None:
+        """Take back all that was done after a place in the log."""
+        while len(self._log) > mark:
+            done = self._log.pop()
+            if len(done) == 3:
+                absence, unit, count = done
+                self._place(absence, unit, -count)
+            else:
+                old, path, new, changed = done
+                self._count(new, changed, -1)
+                self._count(old, path, 1)
 
     def _free(self, at: int) -> Ints:
         """Return by unit who of a block is not sent."""
         sent = [counts for (owner, _), counts in self.sent.items() if owner == at]
         free: Ints = self.there[at] - np.sum(sent, axis=0, dtype=np.int64)
         return free
-
-    def _first(self, able: npt.NDArray[np.bool_], years: tuple[int, ...]) -> int | None:
-        """Return the able unit with most room in some years, if one has any."""
-        room = self.left[:, list(years)].min(axis=1, initial=np.iinfo(np.int64).max)
-        room = np.where(able, room, 0)
-        best = int(np.argmax(room))
-        return best if room[best] > 0 else None
-
-    def _serves(self, at: int, path: Path, changed: Path) -> bool:
-        """Return whether a changed path is allowed and attains as much."""
-        allowed, attained, _ = self._facts(at, changed)
-        return allowed and not self._facts(at, path)[1] - attained
 
     def _facts(self, at: int, path: Path) -> tuple[bool, Counter[int], Absence]:
         """Return whether a path is allowed, what it attains, and its absence."""

@@ -21,7 +21,6 @@ from planner.engine.forms import PathwayForm
 from planner.engine.solver import (
     Answer,
     Bounds,
-    Floats,
     Lock,
     as_hint,
     minimise,
@@ -40,15 +39,19 @@ from planner.formulation.read_solution import Path, Solution, read_solution
 from planner.formulation.reduction import Reduction
 
 _ROUNDS = 20
-_LATE_ROUNDS = 5
+_LATE_ROUNDS = 3
 """Times that a solution is tried to be dealt, for the tiers and for the rest."""
+_PATIENCE = 8
+"""Times that everybody has to be placed, before a few may be left out."""
+_SOME_PATHS = 500
+"""Columns of a block of whose many paths only some are used [about]."""
 MANY_COLUMNS = 2000
 """In a larger formulation, cost and preferences end at a small gap."""
 LATE_NODES = 1
 LATE_GAP = 5e-4
 """Work limit [nodes] and gap [-] of cost and preferences in a larger formulation."""
-TIER_GAP = 2e-5
-"""Gap at which a tier is as good as solved: one official among 50,000 [-]."""
+TIER_GAP = 1e-4
+"""Gap at which a tier is as good as solved: one official among 10,000 [-]."""
 ClassCounts = dict[tuple[int, int], int]
 ClassRanges = dict[tuple[int, int], tuple[int, int]]
 """(course, start) -> classes; fewest and most."""
@@ -114,6 +117,7 @@ class PlanMaker:
         tier_gap: float = TIER_GAP,
         whole: bool = True,
         reached: tuple[int, ...] | None = None,
+        better_than: tuple[int, ...] | None = None,
     ) -> Candidate | None:
         """Return the best plan found with at most the given classes; None if none is.
 
@@ -123,10 +127,12 @@ class PlanMaker:
             Look at cost and preferences as well, not only at the tiers.
         reached
             Values of the tiers that are known to be possible and not to be improved.
+        better_than
+            Values of a plan: give up as soon as its tiers cannot be improved.
         """
         self.absences = {}
         ranges = {intake: (count, count) for intake, count in classes.items()}
-        found = self._for_tiers(ranges, nodes, tier_gap, reached)
+        found = self._for_tiers(ranges, nodes, tier_gap, reached, better_than)
         if found is None:
             return None
         plan, reached = found
@@ -140,10 +146,11 @@ class PlanMaker:
         nodes: int,
         tier_gap: float,
         reached: tuple[int, ...] | None,
+        better_than: tuple[int, ...] | None,
     ) -> tuple[Plan, tuple[int, ...]] | None:
         """Return a plan that is best for the tiers, and their values in the solution."""
         tiers = self.tiers
-        for _ in range(_ROUNDS):
+        for round_ in range(_ROUNDS):
             formulation = self.formulation
             answer = solve_in_order(
                 formulation,
@@ -165,7 +172,10 @@ class PlanMaker:
                 round(value_of(terms, answer.values))
                 for terms in map(formulation.objective, tiers)
             )
-            plan = self._fitted(formulation, answer, ranges)
+            if better_than is not None and reached >= better_than[: len(tiers)]:
+                return None
+            last = round_ >= _PATIENCE
+            plan = self._fitted(formulation, answer, ranges, leave_out=last)
             if plan is not None:
                 return plan, reached
         return None
@@ -206,9 +216,11 @@ class PlanMaker:
         formulation: Formulation,
         answer: Answer,
         ranges: ClassRanges,
+        *,
+        leave_out: bool = False,
     ) -> Plan | None:
         """Return the dealt solution; if it cannot be dealt, learn why and return None."""
-        dealt = self.deal(formulation, answer)
+        dealt = self.deal(formulation, answer, leave_out=leave_out)
         if dealt is None:
             return None
         for key, found in (dealt.filler_limits or {}).items():
@@ -218,7 +230,9 @@ class PlanMaker:
             ranges[key.course, key.start] = (0, most)
         return dealt.plan
 
-    def deal(self, formulation: Formulation, answer: Answer) -> Dealt | None:
+    def deal(
+        self, formulation: Formulation, answer: Answer, *, leave_out: bool = False
+    ) -> Dealt | None:
         """Return the dealt solution, None if arcs had no whole paths.
 
         What stood in the way is kept for the next time.
@@ -227,17 +241,23 @@ class PlanMaker:
         solution = self._whole(formulation, answer)
         if solution is None:
             return None
-        dealt = deal(formulation.reduction, solution, self.keys)
+        dealt = deal(formulation.reduction, solution, self.keys, leave_out=leave_out)
         if dealt.placed and formulation.reduction is self.reduction:
-            self._limit_absences(formulation, answer.values, dealt.placed)
+            self._limit_absences(formulation, answer, solution, dealt.placed)
         return dealt
 
     def _limit_absences(
-        self, formulation: Formulation, values: Floats, placed: dict[Absence, int]
+        self,
+        formulation: Formulation,
+        answer: Answer,
+        solution: Solution,
+        placed: dict[Absence, int],
     ) -> None:
         """Keep what units could bear: for all blocks together, or as found."""
         assert self.room is not None
-        cuts = violated(self.reduction, away_counts(formulation, values), self.room)
+        assert answer.values is not None
+        away = away_counts(formulation, answer.values)
+        cuts = violated(self.reduction, away, self.room)
         self.cover_cuts += cuts
         for cut in cuts:
             self.formulation.add(cut)
@@ -246,10 +266,11 @@ class PlanMaker:
         self.absences.update(placed)
         by_paths = {**self.form.pool.chosen, **self.extra_paths}
         for block in {block for block, _ in placed}.difference(by_paths):
+            # Only paths say which years somebody is away in; some of all will do.
             listed = self.form.pool.listed[block]
             if listed is not None:
-                self.extra_paths[block] = listed
-                self._built = None
+                self.extra_paths[block] = listed[:: 1 + len(listed) // _SOME_PATHS]
+            self._add_paths(block, list(solution.paths[block]))
 
     def _whole(self, formulation: Formulation, answer: Answer) -> Solution | None:
         """Return a solution with paths for everybody; None if arcs have none."""

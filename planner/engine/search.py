@@ -24,6 +24,8 @@ from functools import partial
 from math import ceil
 from time import monotonic
 
+import numpy as np
+
 from models.measures import objective_values, total_cost
 from models.plan import Plan
 from models.result import SolveStatus, Stage, gap_of
@@ -33,6 +35,7 @@ from planner.engine.conflict import (
     settled_conflicts,
     unreachable_decisions,
 )
+from planner.engine.dive import dive
 from planner.engine.forms import MasterForm, PathwayForm
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
 from planner.engine.pathway import is_small, pathway_bound
@@ -53,15 +56,18 @@ from planner.formulation.read_solution import class_counts, fractional_classes
 from planner.formulation.reduction import reduce
 
 _SMALL = 20_000
-"""Most path columns of a scenario that is also solved over every reachable start."""
+"""Most starts, and most paths, of a scenario that is also solved over all of them."""
 _FIRST_NODES = 20
 _MASTER_NODES = 20_000
 _PATHWAY_NODES = 5_000
 """Work limits of the tree search for the first plan, for the master and for tiers over
 paths [nodes]."""
+_PERSONAL = 0.01
+"""Difference of the relaxations from which on the numbers of classes are chosen over paths
+at once, and not over the master first [-]."""
 _TIER_RATIO = 100
 """Weight of a tier against the next where all are weighed at once, for a start [-]."""
-_CUT_ROUNDS = 5
+_CUT_ROUNDS = 2
 """Times that a stage is solved again with new cuts of unit cover."""
 _COST_GAP = 0.005
 """Gap of the cost that is good enough in a larger scenario [-]."""
@@ -152,21 +158,62 @@ class _Search:
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
         self._keep(self.maker.make(nearest, _FIRST_NODES, tier_gap=0.01, whole=False))
         self.personal = self._personal_rules_bind()
-        start = self.pathway if self.personal else self.master
+        if self.personal:
+            self._weigh_all_tiers()
+        else:
+            self._dive_tier_by_tier()
+
+    def _weigh_all_tiers(self) -> None:
+        """Solve for all tiers at once.
+
+        A solution that is best for the first tier alone may be so bad for the next that
+        the search from there takes far longer.
+        """
         self._tell("first plan", "weighing all tiers at once")
-        # A solution that is best for the first tier alone may be so bad for the next that
-        # the search from there takes far longer.
         found = minimise(
-            start.formulation.matrix,
-            self._weighed(start),
+            self.pathway.formulation.matrix,
+            self._weighed(self.pathway),
             relative_gap=0.01,
             nodes=1,
             seed=self.settings.seed,
         )
         if found.values is not None:
-            start.hint = as_hint(found.values)
+            self.pathway.hint = as_hint(found.values)
             # A plan worth having, should time end before the tiers are settled in turn.
-            self._make(start, self.maker, found, whole=False)
+            self._make(self.pathway, self.maker, found, whole=False)
+
+    def _dive_tier_by_tier(self) -> None:
+        """Round classes tier by tier: near the best where there are many of them."""
+        form = self.pathway.formulation
+        held: list[float] = []
+        last: Answer | None = None
+        for at, tier in enumerate(self.tiers):
+            self._tell_stage(at, "rounding classes a few at a time")
+            terms = form.objective(tier)
+            locks = self.pathway.locks(self.order, held)
+            self.pathway.relaxed_by_units(terms, locks)
+            classes = dive(form, terms, locks)
+            if classes is None:
+                break
+            fixed = {
+                column: (float(classes[intake]), float(classes[intake]))
+                for intake, column in form.shared.classes.items()
+            }
+            found = minimise(
+                form.matrix,
+                terms,
+                locks=locks,
+                bounds=fixed,
+                relative_gap=TIER_GAP / 4,
+                nodes=_FIRST_NODES,
+                seed=self.settings.seed,
+            )
+            if found.values is None:
+                break
+            held.append(round(value_of(terms, found.values)))
+            last = found
+        if last is not None:
+            self._make(self.pathway, self.maker, last, whole=False)
 
     def _weighed(self, form: MasterForm) -> list[tuple[int, float]]:
         """Return all tiers as one objective."""
@@ -177,7 +224,7 @@ class _Search:
         ]
 
     def _personal_rules_bind(self) -> bool:
-        """Return whether the relaxation over paths says more than the master's."""
+        """Return whether the relaxation over paths says much more than the master's."""
         held: list[float] = []
         for tier in self.tiers:
             values = []
@@ -190,7 +237,7 @@ class _Search:
                 if answer.objective is None:
                     return True
                 values.append(answer.objective)
-            if values[1] > values[0] + 1e-3 + 1e-6 * abs(values[0]):
+            if values[1] > values[0] * (1 + _PERSONAL) + 1e-3:
                 return True
             held.append(values[1])
         return False
@@ -268,7 +315,8 @@ class _Search:
                 return
         assert answer.values is not None
         classes = class_counts(form.formulation, answer.values)
-        self._keep(maker.make(classes, _PATHWAY_NODES, whole=whole))
+        best = None if whole or self.best is None else self.best.values
+        self._keep(maker.make(classes, _PATHWAY_NODES, whole=whole, better_than=best))
 
     def _finish_plan(self) -> None:
         """Give the best plan for the tiers the least cost, then what is preferred."""
@@ -289,7 +337,7 @@ class _Search:
             nodes = _MASTER_NODES
         else:
             nodes = LATE_NODES if late and large else _PATHWAY_NODES
-        if form.hint is None and self.best is not None:
+        if self.best is not None and (form.hint is None or not self.personal):
             form.start_from(self.best.plan)
         with self._clock(at):
             found = form.solve(
@@ -345,10 +393,11 @@ class _Search:
         return max(0, *proven) + self._offset(self.order[at])
 
     def _is_proven(self, at: int) -> bool:
-        """Return whether the bound of an objective meets the best plan."""
+        """Return whether the bound meets the best plan, of a tier nearly."""
         assert self.best is not None
-        bound = self._bound(at)
-        return bound is not None and bound >= self.best.values[at]
+        gap = gap_of(self.best.values[at], self._bound(at))
+        enough = TIER_GAP if self.order[at] in self.tiers else 0.0
+        return gap is not None and gap <= enough
 
     def _by_relaxation(self, at: int) -> None:
         self._tell_stage(at, "bound of the relaxation over whole paths of people")
@@ -363,7 +412,7 @@ class _Search:
                 break
 
     def _by_master(self, at: int) -> None:
-        if self.order[at].kind not in ("tier", "cost") and self._exact() is None:
+        if self._is_enough(at):
             return
         self._tell_stage(at, "classes and seats over all years")
         self._solve(at, partial(_same, self.master), self.maker)
@@ -478,12 +527,14 @@ class _Search:
         """Return a plan maker over every reachable start and unit, if that is small."""
         if not self._exact_known:
             self._exact_known = True
+            starts = int(np.bitwise_count(self.people.starts).sum())
             units = frozenset(range(len(self.people.roster.unit_names)))
-            reduction = reduce(self.people, useful_only=False, units=units)
-            if is_small(reduction, _SMALL):
-                self._exact_maker = self._maker_of(
-                    PathwayForm(reduction, few_paths=_SMALL)
-                )
+            if starts <= _SMALL:
+                reduction = reduce(self.people, useful_only=False, units=units)
+                if is_small(reduction, _SMALL):
+                    self._exact_maker = self._maker_of(
+                        PathwayForm(reduction, few_paths=_SMALL)
+                    )
         return self._exact_maker
 
     @contextmanager

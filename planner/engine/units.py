@@ -23,7 +23,7 @@ Absence = tuple[int, Years]
 
 _MANY = 20_000
 """Most columns of a transport programme over all units."""
-_MENDED = 400
+_MENDED = 1000
 """Units with somebody to send, and as many with room, that take part in mending."""
 
 

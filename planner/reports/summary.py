@@ -158,8 +158,7 @@ def _seats(columns: PlanColumns, width: int) -> Table:
     titled = width - (len(years) + 1) * _SEATS_WIDTH >= _TITLE_WIDTH
     opened = classes(scenario, columns).groupby(["course", "start_year"])["seats_taken"]
     taken, rooms = opened.sum(), opened.size()
-    columns = (labels.COURSE, *map(str, years), labels.TOTAL)
-    table = _table(labels.SEATS, columns)
+    table = _table(labels.SEATS, (labels.COURSE, *map(str, years), labels.TOTAL))
     for course, entry in scenario.spec.courses.items():
         keys = [(course, year) for year in years if (course, year) in taken.index]
         if not keys:
