@@ -15,12 +15,12 @@ import pandas as pd
 from models.plan import Plan
 from models.plan_of import plan_of
 from models.preference import EvenUnits
-from planner.engine.exchange import Exchange, Groups
+from planner.engine.exchange import Exchange, Groups, Intake
 from planner.engine.fill import Filling
 from planner.engine.units import Absence, place
 from planner.formulation.constraints.unit_cover import room as unit_room
 from planner.formulation.fillers import FillerKey
-from planner.formulation.paths import attains, away
+from planner.formulation.paths import away
 from planner.formulation.read_solution import Path, Solution
 from planner.formulation.reduction import Reduction
 
@@ -88,10 +88,9 @@ def deal(
             if sent[absence].sum() < wanted
         }
         if short:
-            over = _exchanged(reduction, groups, sent, short, room)
-            if over and not (
-                leave_out and _left_out(reduction, groups, solution, over)
-            ):
+            spare = _spare_seats(reduction, groups, solution) if leave_out else None
+            over = _exchanged(reduction, groups, sent, short, room, spare)
+            if over:
                 return Dealt(
                     None, placed={at: int(sent[at].sum()) for at in sorted(over)}
                 )
@@ -117,8 +116,15 @@ def _exchanged(
     sent: dict[Absence, Ints],
     short: dict[Absence, int],
     room: Ints,
+    spare: Counter[Intake] | None,
 ) -> dict[Absence, int]:
-    """Place those left over by exchange; return how many of an absence stay left over."""
+    """Place those left over by exchange; return how many of an absence stay left over.
+
+    Parameters
+    ----------
+    spare
+        Seats of each intake that its classes can do without, if officials may be left out.
+    """
     left = room.copy()
     for (_, years), counts in sent.items():
         for year in years:
@@ -128,73 +134,33 @@ def _exchanged(
     exchange = Exchange(reduction, groups, sent, left)
     over = {}
     for absence, count in sorted(short.items()):
-        while count and exchange.settle(absence):
+        while count and (
+            exchange.settle(absence)
+            or (spare is not None and exchange.leave_out(absence, spare))
+        ):
             count -= 1
         if count:
             over[absence] = count
     return over
 
 
-def _left_out(
-    reduction: Reduction, groups: Groups, solution: Solution, over: dict[Absence, int]
-) -> bool:
-    """Take those left over off their paths; whether their classes stay large enough."""
+def _spare_seats(
+    reduction: Reduction, groups: Groups, solution: Solution
+) -> Counter[Intake]:
+    """Return the seats of each intake beyond the least size of its classes."""
     catalogue = reduction.catalogue
-    seats: Counter[tuple[int, int]] = Counter()
+    seats: Counter[Intake] = Counter()
     for key, count in solution.fillers.items():
         seats[key.course, key.start] += count
-    intakes: dict[tuple[int, Path], list[tuple[int, int]]] = {}
     for (at, _), paths in groups.items():
         items = reduction.blocks[at].items
         for path, count in paths.items():
-            intakes[at, path] = [
-                (catalogue.items[items[item]].course, start)
-                for item, start in enumerate(path)
-                if start >= 0
-            ]
-            for intake in intakes[at, path]:
-                seats[intake] += count
-    for (at, years), count in over.items():
-        paths = groups[at, years]
-        worth = _worth(reduction, at, sorted(paths))
-        for path in sorted(paths, key=worth.__getitem__):
-            spare = min(
-                seats[course, start]
-                - catalogue.courses[course].class_size.min
-                * solution.classes[course, start]
-                for course, start in intakes[at, path]
-            )
-            dropped = max(0, min(spare, count, paths[path]))
-            paths[path] -= dropped
-            count -= dropped
-            for intake in intakes[at, path]:
-                seats[intake] -= dropped
-        if count or reduction.blocks[at].pinned:
-            return False
-    return True
-
-
-def _worth(
-    reduction: Reduction, at: int, paths: list[Path]
-) -> dict[Path, tuple[int, ...]]:
-    """Return what each path attains, tier by tier."""
-    block = reduction.blocks[at]
-    measurements = [
-        reduction.catalogue.measurements[n.measurement] for n in block.needs
-    ]
-    tiers = sorted({measurement.tier for measurement in measurements})
-    attained = attains(block, np.array(paths, dtype=np.int8))
-    return {
-        path: tuple(
-            sum(
-                m.weight
-                for m, on in zip(measurements, row, strict=True)
-                if on and m.tier == tier
-            )
-            for tier in tiers
-        )
-        for path, row in zip(paths, attained, strict=True)
-    }
+            for item, start in enumerate(path):
+                if start >= 0:
+                    seats[catalogue.items[items[item]].course, start] += count
+    for (course, start), number in solution.classes.items():
+        seats[course, start] -= number * catalogue.courses[course].class_size.min
+    return seats
 
 
 def _by_absence(reduction: Reduction, solution: Solution) -> Groups:
@@ -242,6 +208,7 @@ def _choose(
             continue
         for path, count in paths.items():
             pool = pools.get(absence, rest)
+            assert len(pool) >= count, "more officials on paths than in the block"
             chosen.append((path, pool[:count]))
             if absence in pools:
                 pools[absence] = pool[count:]

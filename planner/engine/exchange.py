@@ -30,6 +30,8 @@ _UNITS = 300
 """Units tried for one official."""
 _MOVES = 5
 """Changes tried in one unit."""
+Intake = tuple[int, int]
+"""(course, start)."""
 Groups = dict[Absence, dict[Path, int]]
 """Absence -> path -> officials."""
 
@@ -75,6 +77,52 @@ class Exchange:
                 return True
             self._undo(0)
         return False
+
+    def leave_out(self, absence: Absence, spare: Counter[Intake]) -> bool:
+        """Take a long course from one official who was left over, whatever costs least.
+
+        Parameters
+        ----------
+        spare
+            Seats of each intake that its classes can do without.
+        """
+        at = absence[0]
+        block = self.reduction.blocks[at]
+        catalogue = block.catalogue
+        choices = []
+        for path in [path for path, count in self.groups[absence].items() if count]:
+            for item, start in enumerate(path):
+                course = catalogue.items[block.items[item]].course
+                changed = _with(path, item, -1)
+                if start < 0 or not catalogue.is_long[course]:
+                    continue
+                if spare[course, start] > 0 and self._facts(at, changed)[0]:
+                    lost = self._facts(at, path)[1] - self._facts(at, changed)[1]
+                    choices.append((self._worth(lost), path, changed, (course, start)))
+        for _, path, changed, intake in sorted(choices):
+            new = self._facts(at, changed)[2]
+            if new[1]:
+                room = self.left[:, list(new[1])].min(axis=1)
+                room = np.where(self._free(at) > 0, room, 0)
+                if room.max() <= 0:
+                    continue
+                self._send(new, int(np.argmax(room)), 1)
+            self._rewrite(absence, path, new, changed)
+            spare[intake] -= 1
+            return True
+        return False
+
+    def _worth(self, measurements: Counter[int]) -> tuple[int, ...]:
+        """Return what some measurements weigh, tier by tier."""
+        known = self.reduction.catalogue.measurements
+        return tuple(
+            sum(
+                known[at].weight * count
+                for at, count in measurements.items()
+                if known[at].tier == tier
+            )
+            for tier in sorted({measurement.tier for measurement in known})
+        )
 
     def _over(self, unit: int) -> int:
         """Return by how many officials a unit is over its room, over all years."""
@@ -201,6 +249,8 @@ class Exchange:
         if not old[1] and any(start >= 0 for start in path):
             # Who of a block takes a path without absence is not tied to units.
             return False
+        if not old[1] and self._taking(owner) >= self.reduction.blocks[owner].size:
+            return False
         holders = self.sent[old] if old[1] else self._free(owner)
         newly = [year for year in new[1] if year not in old[1]]
         room = self.left[:, newly].min(axis=1, initial=np.iinfo(np.int64).max)
@@ -213,6 +263,14 @@ class Exchange:
         self._send(new, unit, 1)
         self._rewrite(old, path, new, changed)
         return True
+
+    def _taking(self, at: int) -> int:
+        """Return how many of a block take anything."""
+        return sum(
+            sum(paths.values())
+            for (owner, _), paths in self.groups.items()
+            if owner == at
+        )
 
     def _rewrite(self, old: Absence, path: Path, new: Absence, changed: Path) -> None:
         self._log.append((old, path, new, changed))
