@@ -27,7 +27,7 @@ from planner.formulation.reduction import Reduction
 Ints = npt.NDArray[np.int64]
 
 
-_EXCHANGED = 300
+_EXCHANGED = 3000
 """Most officials who are placed by exchange; of more the formulation has to know."""
 
 

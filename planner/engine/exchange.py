@@ -15,6 +15,7 @@ Both people's paths are tested by every personal rule, and their units by their 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -55,16 +56,22 @@ class Exchange:
 
     def __post_init__(self) -> None:
         unit = self.reduction.people.roster.unit
-        self.there = {
-            at: np.bincount(
-                unit[self.reduction.blocks[at].members], minlength=len(self.left)
-            )
-            for at in range(len(self.reduction.blocks))
-        }
+        blocks = self.reduction.blocks
+        self.free = [
+            np.bincount(unit[block.members], minlength=len(self.left))
+            for block in blocks
+        ]
+        """Block -> officials by unit who are not sent."""
+        for (at, _), counts in self.sent.items():
+            self.free[at] -= counts
+        self.taking = [0] * len(blocks)
+        """Block -> officials who take anything."""
+        for (at, _), paths in self.groups.items():
+            self.taking[at] += sum(paths.values())
 
     def settle(self, absence: Absence) -> bool:
         """Place one official of an absence who was left over; whether that was possible."""
-        free = np.flatnonzero(self._free(absence[0]))
+        free = np.flatnonzero(self.free[absence[0]])
         room = self.left[np.ix_(free, np.array(absence[1]))]
         over = np.maximum(1 - room, 0).sum(axis=1)
         for unit in free[np.argsort(over, kind="stable")][:_UNITS].tolist():
@@ -79,7 +86,7 @@ class Exchange:
         return False
 
     def leave_out(self, absence: Absence, spare: Counter[Intake]) -> bool:
-        """Take a long course from one official who was left over, whatever costs least.
+        """Take courses from one official who was left over, those that cost least.
 
         Parameters
         ----------
@@ -87,30 +94,52 @@ class Exchange:
             Seats of each intake that its classes can do without.
         """
         at = absence[0]
-        block = self.reduction.blocks[at]
-        catalogue = block.catalogue
         choices = []
         for path in [path for path, count in self.groups[absence].items() if count]:
-            for item, start in enumerate(path):
-                course = catalogue.items[block.items[item]].course
-                changed = _with(path, item, -1)
-                if start < 0 or not catalogue.is_long[course]:
-                    continue
-                if spare[course, start] > 0 and self._facts(at, changed)[0]:
+            for changed in self._shorter(at, path):
+                intakes = self._intakes_of(at, path, changed)
+                if min(spare[intake] for intake in intakes) > 0:
                     lost = self._facts(at, path)[1] - self._facts(at, changed)[1]
-                    choices.append((self._worth(lost), path, changed, (course, start)))
-        for _, path, changed, intake in sorted(choices):
+                    choices.append((self._worth(lost), path, changed, intakes))
+        for _, path, changed, intakes in sorted(choices):
             new = self._facts(at, changed)[2]
             if new[1]:
                 room = self.left[:, list(new[1])].min(axis=1)
-                room = np.where(self._free(at) > 0, room, 0)
+                room = np.where(self.free[at] > 0, room, 0)
                 if room.max() <= 0:
                     continue
                 self._send(new, int(np.argmax(room)), 1)
             self._rewrite(absence, path, new, changed)
-            spare[intake] -= 1
+            spare.subtract(intakes)
             return True
         return False
+
+    def _shorter(self, at: int, path: Path) -> Iterator[Path]:
+        """Yield the allowed paths without some of the long courses, and that of nothing."""
+        block = self.reduction.blocks[at]
+        catalogue = block.catalogue
+        long = [
+            item
+            for item, start in enumerate(path)
+            if start >= 0
+            and catalogue.is_long[catalogue.items[block.items[item]].course]
+        ]
+        shorter = {(-1,) * len(path)}
+        for count in range(1, len(long) + 1):
+            for items in combinations(long, count):
+                shorter.add(
+                    tuple(-1 if at in items else start for at, start in enumerate(path))
+                )
+        yield from (new for new in sorted(shorter) if self._facts(at, new)[0])
+
+    def _intakes_of(self, at: int, path: Path, changed: Path) -> list[Intake]:
+        """Return the intakes that a shorter path leaves."""
+        block = self.reduction.blocks[at]
+        return [
+            (block.catalogue.items[block.items[item]].course, start)
+            for item, start in enumerate(path)
+            if start != changed[item]
+        ]
 
     def _worth(self, measurements: Counter[int]) -> tuple[int, ...]:
         """Return what some measurements weigh, tier by tier."""
@@ -159,7 +188,7 @@ class Exchange:
     def _relocate(self, absence: Absence, unit: int) -> bool:
         """Send somebody of the same block from a unit with room instead."""
         room = self.left[:, list(absence[1])].min(axis=1)
-        room = np.where(self._free(absence[0]) > 0, room, 0)
+        room = np.where(self.free[absence[0]] > 0, room, 0)
         room[unit] = 0
         other = int(np.argmax(room))
         if room[other] <= 0:
@@ -249,9 +278,9 @@ class Exchange:
         if not old[1] and any(start >= 0 for start in path):
             # Who of a block takes a path without absence is not tied to units.
             return False
-        if not old[1] and self._taking(owner) >= self.reduction.blocks[owner].size:
+        if not old[1] and self.taking[owner] >= self.reduction.blocks[owner].size:
             return False
-        holders = self.sent[old] if old[1] else self._free(owner)
+        holders = self.sent[old] if old[1] else self.free[owner]
         newly = [year for year in new[1] if year not in old[1]]
         room = self.left[:, newly].min(axis=1, initial=np.iinfo(np.int64).max)
         room = np.where(holders > 0, room, 0)
@@ -264,14 +293,6 @@ class Exchange:
         self._rewrite(old, path, new, changed)
         return True
 
-    def _taking(self, at: int) -> int:
-        """Return how many of a block take anything."""
-        return sum(
-            sum(paths.values())
-            for (owner, _), paths in self.groups.items()
-            if owner == at
-        )
-
     def _rewrite(self, old: Absence, path: Path, new: Absence, changed: Path) -> None:
         self._log.append((old, path, new, changed))
         self._count(old, path, -1)
@@ -281,6 +302,7 @@ class Exchange:
         if any(start >= 0 for start in path):
             paths = self.groups.setdefault(absence, {})
             paths[path] = paths.get(path, 0) + count
+            self.taking[absence[0]] += count
 
     def _send(self, absence: Absence, unit: int, count: int) -> None:
         if absence[1]:
@@ -291,6 +313,7 @@ class Exchange:
         if absence not in self.sent:
             self.sent[absence] = np.zeros(len(self.left), dtype=np.int64)
         self.sent[absence][unit] += count
+        self.free[absence[0]][unit] -= count
         self.left[unit, list(absence[1])] -= count
 
     def _undo(self, mark: int) -> None:
@@ -304,12 +327,6 @@ class Exchange:
                 old, path, new, changed = done
                 self._count(new, changed, -1)
                 self._count(old, path, 1)
-
-    def _free(self, at: int) -> Ints:
-        """Return by unit who of a block is not sent."""
-        sent = [counts for (owner, _), counts in self.sent.items() if owner == at]
-        free: Ints = self.there[at] - np.sum(sent, axis=0, dtype=np.int64)
-        return free
 
     def _facts(self, at: int, path: Path) -> tuple[bool, Counter[int], Absence]:
         """Return whether a path is allowed, what it attains, and its absence."""

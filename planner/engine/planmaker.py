@@ -41,8 +41,12 @@ from planner.formulation.reduction import Reduction
 _ROUNDS = 20
 _LATE_ROUNDS = 3
 """Times that a solution is tried to be dealt, for the tiers and for the rest."""
-_PATIENCE = 8
+_PATIENCE = 4
 """Times that everybody has to be placed, before a few may be left out."""
+_MANY_UNITS = 2000
+_FEW = 1000
+"""With more units, cuts exceeded by many officials are looked for before anybody is placed;
+few are better placed by exchange."""
 _SOME_PATHS = 500
 """Columns of a block of whose many paths only some are used [about]."""
 MANY_COLUMNS = 2000
@@ -118,6 +122,7 @@ class PlanMaker:
         whole: bool = True,
         reached: tuple[int, ...] | None = None,
         better_than: tuple[int, ...] | None = None,
+        patience: int = _PATIENCE,
     ) -> Candidate | None:
         """Return the best plan found with at most the given classes; None if none is.
 
@@ -129,10 +134,12 @@ class PlanMaker:
             Values of the tiers that are known to be possible and not to be improved.
         better_than
             Values of a plan: give up as soon as its tiers cannot be improved.
+        patience
+            Times that everybody has to be placed, before a few may be left out.
         """
         self.absences = {}
         ranges = {intake: (count, count) for intake, count in classes.items()}
-        found = self._for_tiers(ranges, nodes, tier_gap, reached, better_than)
+        found = self._for_tiers(ranges, nodes, tier_gap, reached, better_than, patience)
         if found is None:
             return None
         plan, reached = found
@@ -147,9 +154,13 @@ class PlanMaker:
         tier_gap: float,
         reached: tuple[int, ...] | None,
         better_than: tuple[int, ...] | None,
+        patience: int,
     ) -> tuple[Plan, tuple[int, ...]] | None:
         """Return a plan that is best for the tiers, and their values in the solution."""
         tiers = self.tiers
+        if self.room is not None and len(self.room) > _MANY_UNITS:
+            # Among so many, a few left out are within the gap that is good enough.
+            patience = min(patience, 1)
         for round_ in range(_ROUNDS):
             formulation = self.formulation
             answer = solve_in_order(
@@ -174,7 +185,7 @@ class PlanMaker:
             )
             if better_than is not None and reached >= better_than[: len(tiers)]:
                 return None
-            last = round_ >= _PATIENCE
+            last = round_ >= patience
             plan = self._fitted(formulation, answer, ranges, leave_out=last)
             if plan is not None:
                 return plan, reached
@@ -241,6 +252,13 @@ class PlanMaker:
         solution = self._whole(formulation, answer)
         if solution is None:
             return None
+        if (
+            self.room is not None
+            and len(self.room) > _MANY_UNITS
+            and formulation.reduction is self.reduction
+            and self._learn_cuts(formulation, answer, beyond=_FEW)
+        ):
+            return None
         dealt = deal(formulation.reduction, solution, self.keys, leave_out=leave_out)
         if dealt.placed and formulation.reduction is self.reduction:
             self._limit_absences(formulation, answer, solution, dealt.placed)
@@ -254,14 +272,7 @@ class PlanMaker:
         placed: dict[Absence, int],
     ) -> None:
         """Keep what units could bear: for all blocks together, or as found."""
-        assert self.room is not None
-        assert answer.values is not None
-        away = away_counts(formulation, answer.values)
-        cuts = violated(self.reduction, away, self.room)
-        self.cover_cuts += cuts
-        for cut in cuts:
-            self.formulation.add(cut)
-        if cuts:
+        if self._learn_cuts(formulation, answer):
             return
         self.absences.update(placed)
         by_paths = {**self.form.pool.chosen, **self.extra_paths}
@@ -271,6 +282,19 @@ class PlanMaker:
             if listed is not None:
                 self.extra_paths[block] = listed[:: 1 + len(listed) // _SOME_PATHS]
             self._add_paths(block, list(solution.paths[block]))
+
+    def _learn_cuts(
+        self, formulation: Formulation, answer: Answer, beyond: float = 0.0
+    ) -> bool:
+        """Keep what unit cover says against a solution; whether it says anything."""
+        assert self.room is not None
+        assert answer.values is not None
+        away = away_counts(formulation, answer.values)
+        cuts = violated(self.reduction, away, self.room, beyond)
+        self.cover_cuts += cuts
+        for cut in cuts:
+            self.formulation.add(cut)
+        return bool(cuts)
 
     def _whole(self, formulation: Formulation, answer: Answer) -> Solution | None:
         """Return a solution with paths for everybody; None if arcs have none."""

@@ -156,7 +156,11 @@ class _Search:
         self._tell("first plan", "rounding the relaxation")
         counts = fractional_classes(form, relaxed.values)
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
-        self._keep(self.maker.make(nearest, _FIRST_NODES, tier_gap=0.01, whole=False))
+        self._keep(
+            self.maker.make(
+                nearest, _FIRST_NODES, tier_gap=0.01, whole=False, patience=0
+            )
+        )
         self.personal = self._personal_rules_bind()
         if self.personal:
             self._weigh_all_tiers()

@@ -2,8 +2,9 @@
 
 Officials of a block differ in their unit only. In small scenarios a transport programme
 decides how many of each unit go away in which years. In larger ones they are spread in
-proportion to the size of units, and the same programme over some hundred units then mends
-what did not fit. What still cannot be placed is told; the search plans around it.
+proportion to the size of units, or, where room is scarce, by flows; the same programme over
+some hundred units then mends what did not fit. What still cannot be placed is told; the
+search plans around it.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from planner.engine.flow import flow
 from planner.engine.solver import minimise
 from planner.formulation.matrix import Matrix
 from planner.formulation.reduction import Reduction
@@ -23,6 +25,8 @@ Absence = tuple[int, Years]
 
 _MANY = 20_000
 """Most columns of a transport programme over all units."""
+_MANY_SHORT = 200
+"""From so many on who did not fit, the absences are placed anew by flows."""
 _MENDED = 1000
 """Units with somebody to send, and as many with room, that take part in mending."""
 
@@ -73,24 +77,17 @@ def place(
     if columns <= _MANY:
         sizes = np.bincount(unit, minlength=n_units) if even else None
         return _transport(table, demand, room, np.arange(n_units), sizes)
-    left = _spread(reduction, table, demand, room.copy(), seed)
-    short = {
-        absence: count - int(table.sent[absence].sum())
-        for absence, count in demand.items()
-    }
-    short = {absence: count for absence, count in short.items() if count}
+    left = _spread(table, demand, room.copy(), seed)
+    short = _short(table, demand)
+    if sum(short.values()) > _MANY_SHORT:
+        left = _year_by_year(table, demand, room.copy(), seed)
+        short = _short(table, demand)
     if short:
         _mend(table, short, left)
     return table.sent
 
 
-def _spread(
-    reduction: Reduction,
-    table: _Table,
-    demand: dict[Absence, int],
-    left: Ints,
-    seed: int,
-) -> Ints:
+def _spread(table: _Table, demand: dict[Absence, int], left: Ints, seed: int) -> Ints:
     """Spread each absence in proportion over units with room; return the room left."""
     noise = np.random.Generator(np.random.PCG64(seed))
     free = {block: counts.copy() for block, counts in table.there.items()}
@@ -127,6 +124,86 @@ def _spread(
             left[:, year] -= given
             expected[:, year] -= share
     return left
+
+
+def _short(table: _Table, demand: dict[Absence, int]) -> dict[Absence, int]:
+    """Return how many are missing from absences."""
+    missing = {
+        absence: count - int(table.sent[absence].sum())
+        for absence, count in demand.items()
+    }
+    return {absence: count for absence, count in missing.items() if count}
+
+
+def _year_by_year(
+    table: _Table, demand: dict[Absence, int], left: Ints, seed: int
+) -> Ints:
+    """Place absences by a flow for each year, the scarcest first; return the room left.
+
+    Where hardly any room is to spare, only a flow finds which blocks a unit has to send.
+    Units come in a seeded order, so that which of them send is a draw.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    drawn = generator.permutation(len(left))
+    free = {block: counts.copy() for block, counts in table.there.items()}
+    table.sent.clear()
+    open_years = set(range(left.shape[1]))
+    waiting = dict(demand)
+    while waiting:
+        wanted = {
+            year: sum(count for (_, years), count in waiting.items() if year in years)
+            for year in open_years
+        }
+        year = max(open_years, key=lambda y: (wanted[y] / max(1, left[:, y].sum()), -y))
+        open_years.remove(year)
+        now = {absence: n for absence, n in waiting.items() if year in absence[1]}
+        waiting = {absence: n for absence, n in waiting.items() if absence not in now}
+        if not now:
+            continue
+        blocks = sorted({block for block, _ in now})
+        counts = np.array(
+            [
+                np.minimum(
+                    free[block],
+                    np.max([_least(left, ys) for at, ys in now if at == block], axis=0),
+                )[drawn]
+                for block in blocks
+            ]
+        )
+        supply = np.array(
+            [sum(n for (at, _), n in now.items() if at == block) for block in blocks]
+        )
+        allotted = np.zeros_like(counts)
+        allotted[:, drawn] = flow(supply, counts, left[drawn, year]).carried
+        for absence, count in sorted(now.items(), key=lambda entry: -len(entry[0][1])):
+            block, years = absence
+            mine = allotted[blocks.index(block)]
+            given = _given(count, np.minimum(mine, _least(left, years)), drawn)
+            table.sent[absence] = given
+            mine -= given
+            free[block] -= given
+            left[:, list(years)] -= given[:, None]
+    for (block, years), count in sorted(_short(table, demand).items()):
+        given = _given(count, np.minimum(free[block], _least(left, years)), drawn)
+        table.sent[block, years] += given
+        free[block] -= given
+        left[:, list(years)] -= given[:, None]
+    return left
+
+
+def _least(left: Ints, years: Years) -> Ints:
+    """Return by unit the least room over some years."""
+    least: Ints = left[:, list(years)].min(axis=1)
+    return np.maximum(least, 0)
+
+
+def _given(count: int, fits: Ints, drawn: Ints) -> Ints:
+    """Return who of those that fit are sent: first units with most that fit, then drawn."""
+    order = np.lexsort((drawn, -fits))
+    before = np.cumsum(fits[order]) - fits[order]
+    given = np.zeros_like(fits)
+    given[order] = np.clip(count - before, 0, fits[order])
+    return given
 
 
 def _mend(table: _Table, short: dict[Absence, int], left: Ints) -> None:
