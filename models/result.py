@@ -138,3 +138,6 @@ class Result(Record):
     """If infeasible: the named items that contradict each other."""
     seconds: float
     """Wall time of the run [s]."""
+    phases: dict[str, float] = {}
+    """Where it went: phase -> wall time [s]. `first plan` is when the first plan was there,
+    counted from the start of the command."""

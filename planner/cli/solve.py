@@ -220,4 +220,5 @@ def _verified(
         cut_short=outcome.cut_short,
         conflict=outcome.conflict,
         seconds=round(time.monotonic() - session.started, 3),
+        phases=outcome.phases,
     )

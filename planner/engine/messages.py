@@ -1,6 +1,6 @@
 """Messages from the search to whoever watches it; plain data that crosses processes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.plan import Plan
 from models.result import SolveStatus, Stage
@@ -24,6 +24,8 @@ class Found:
 
     plan: Plan
     stages: tuple[Stage, ...]
+    spent: dict[str, float] = field(default_factory=dict)
+    """Where the time of the search went so far: phase -> wall time [s]."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Finished:
     """If infeasible: the named items that contradict each other."""
     limits_hit: tuple[str, ...] = ()
     """Stages that stopped at a work limit instead of a proof."""
+    spent: dict[str, float] = field(default_factory=dict)
+    """Where the time of the search went: phase -> wall time [s]."""
 
 
 Message = Progress | Found | Bounds | Finished

@@ -8,6 +8,7 @@ solved again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 import numpy as np
 
@@ -89,6 +90,8 @@ class PlanMaker:
     """What unit cover says about blocks together, as far as was found."""
 
     def __post_init__(self) -> None:
+        self.seconds = {"deal": 0.0, "verify": 0.0}
+        """Phase -> wall time [s]."""
         self.keys = draw_keys(self.reduction, self.people.scenario.spec.seed)
         self.room = room(self.people.background)
         self.filler_limits: dict[FillerKey, int] = filler_counts(
@@ -259,7 +262,9 @@ class PlanMaker:
             and self._learn_cuts(formulation, answer, beyond=_FEW)
         ):
             return None
+        began = monotonic()
         dealt = deal(formulation.reduction, solution, self.keys, leave_out=leave_out)
+        self.seconds["deal"] += monotonic() - began
         if dealt.placed and formulation.reduction is self.reduction:
             self._limit_absences(formulation, answer, solution, dealt.placed)
         return dealt
@@ -354,6 +359,7 @@ class PlanMaker:
         BrokenPlanError
             If the plan breaks a rule.
         """
+        began = monotonic()
         scenario = self.people.scenario
         broken = violations(scenario, plan)
         if len(broken):
@@ -361,6 +367,7 @@ class PlanMaker:
                 f"{len(broken)} violations, the first: {broken.iloc[0]['message']}"
             )
         values = tuple(entry.value for entry in objective_values(scenario, plan))
+        self.seconds["verify"] += monotonic() - began
         return Candidate(plan, values)
 
 

@@ -9,7 +9,7 @@ import math
 import queue
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models import rules
@@ -69,6 +69,8 @@ class Outcome:
     """Wall time since the start of the command [s]."""
     fault: str = ""
     """If the search broke down after a plan was found: what happened."""
+    phases: dict[str, float] = field(default_factory=dict)
+    """Phase -> wall time [s]; `first plan` is when the first plan arrived."""
 
     @property
     def cut_short(self) -> bool:
@@ -152,14 +154,19 @@ class _Known:
         self.stages: tuple[Stage, ...] = ()
         self.finished: Finished | None = None
         self.broken: Broken | None = None
+        self.phases = {"read": round(time.monotonic() - started, 3)}
 
     @property
     def deadline(self) -> float:
         return self.started + self.limit - self.reserve
 
     def take(self, message: Message | Broken) -> None:
+        if isinstance(message, (Found, Finished)):
+            self.phases.update(message.spent)
         if isinstance(message, Found):
             self.plan, self.stages = message.plan, message.stages
+            now = round(time.monotonic() - self.started, 3)
+            self.phases.setdefault("first plan", now)
             self._measure_reserve(message.plan)
         elif isinstance(message, Bounds):
             self.stages = message.stages
@@ -199,6 +206,7 @@ class _Known:
             ending=ending,
             seconds=time.monotonic() - self.started,
             fault=fault,
+            phases=self.phases,
         )
 
     def _what_happened(self, exit_code: int | None) -> str:

@@ -105,6 +105,7 @@ class _Search:
     """Whether what one person can do together matters for the tiers."""
 
     def run(self) -> None:
+        self.began = monotonic()
         self._tell("prepare", "counting who needs what")
         conflicts = settled_conflicts(self.scenario)
         if conflicts:
@@ -127,6 +128,7 @@ class _Search:
         self.by_tier: dict[int, PathwayForm] = {}
         self._exact_known = False
         self._exact_maker: PlanMaker | None = None
+        self.build_seconds = monotonic() - self.began
         self._first_plans()
         if self.best is None and not self._any_plan():
             return
@@ -141,6 +143,7 @@ class _Search:
             Finished(
                 SolveStatus.FEASIBLE if open_stages else SolveStatus.OPTIMAL,
                 limits_hit=tuple(open_stages),
+                spent=self._spent(),
             )
         )
 
@@ -359,7 +362,7 @@ class _Search:
     def _keep(self, found: Candidate | None) -> None:
         if found is not None and (self.best is None or found.values < self.best.values):
             self.best = found
-            self.emit(Found(found.plan, self._stages()))
+            self.emit(Found(found.plan, self._stages(), self._spent()))
 
     # -- proof ---------------------------------------------------------------------
 
@@ -573,6 +576,20 @@ class _Search:
                 )
             )
         return tuple(stages)
+
+    def _spent(self) -> dict[str, float]:
+        """Return where the time went so far: phase -> wall time [s]."""
+        makers = [self.maker, *([self._exact_maker] if self._exact_maker else [])]
+        dealt = sum(maker.seconds["deal"] for maker in makers)
+        verified = sum(maker.seconds["verify"] for maker in makers)
+        searched = monotonic() - self.began - self.build_seconds - dealt - verified
+        seconds = {
+            "build": self.build_seconds,
+            "search": searched,
+            "deal": dealt,
+            "verify": verified,
+        }
+        return {name: round(value, 3) for name, value in seconds.items()}
 
     def _tell(self, stage: str, doing: str) -> None:
         self.emit(Progress(stage, doing))

@@ -97,7 +97,10 @@ def test_the_order_of_officials_is_irrelevant(seed, random):
     assert one.status is other.status
     assert one.proven == other.proven
     if one.plan is not None and other.plan is not None:
-        pd.testing.assert_frame_equal(one.plan.enrolments, other.plan.enrolments)
+        # The categories of text keep the order of the roster; what they say does not.
+        pd.testing.assert_frame_equal(
+            one.plan.enrolments, other.plan.enrolments, check_categorical=False
+        )
 
 
 @few
