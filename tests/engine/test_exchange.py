@@ -6,9 +6,14 @@ from copy import deepcopy
 import numpy as np
 import pytest
 
+from planner.engine.exchange import Exchange
+from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import PATH_RULES
 from planner.formulation.constraints.unit_cover import room
 from planner.formulation.paths import attains
+from planner.formulation.people import People
+from planner.formulation.reduction import reduce
+from tests.builders import course, level, official, officials, scenario
 from tests.engine.crowded import exchange_of, gone, wanted
 
 SEEDS = [seed for seed in range(100) if exchange_of(seed)[1]]
@@ -208,3 +213,68 @@ def test_both_in_turn_keep_everything_consistent(seed):
         over[absence] -= done
         assert_consistent(exchange, over)
     assert min(spare.values()) >= 0
+
+
+def by_hand(people, targets, paths):
+    """An exchange of the given paths: course of 2026 -> officials of block 0.
+
+    Everybody of block 0 is in unit `an`, which has sent one official and has no room.
+    """
+    seat = {"weeks": [9], "classes": {"default": 0, 2026: 1}}
+    courses = {
+        "S": course(grants=[{"attribute": "theory", "level": "so_cap"}], **seat),
+        "D": course(grants=[{"attribute": "education", "level": "dai_hoc"}], **seat),
+    }
+    case = scenario(
+        people, courses, targets=targets, rules={"unit_cover": {"share": 0.5}}
+    )
+    reduction = reduce(People(Catalogue(case)))
+    at = next(at for at, b in enumerate(reduction.blocks) if 0 in b.members)
+    items = [reduction.catalogue.items[i].course for i in reduction.blocks[at].items]
+    of_course = {
+        name: tuple(0 if item == number else -1 for item in items)
+        for number, name in enumerate("SD")
+    }
+    absence = at, (0,)
+    groups = {absence: {of_course[name]: count for name, count in paths.items()}}
+    free = room(reduction.people.background)
+    sent = np.zeros(len(free), dtype=np.int64)
+    sent[0] = 1
+    free[0, 0] -= 1
+    return Exchange(reduction, groups, {absence: sent}, free), absence, of_course
+
+
+def test_of_two_courses_the_one_that_is_worth_less_is_given_up():
+    targets = {
+        "theory": level("theory", "so_cap"),
+        "degree": level("education", "dai_hoc", weight=3),
+    }
+    exchange, absence, paths = by_hand(
+        officials("A", "B", education="none"), targets, {"S": 1, "D": 1}
+    )
+    assert not exchange.settle(absence)
+    assert exchange.leave_out(absence, Counter({(0, 0): 1, (1, 0): 1}))
+    assert exchange.groups[absence] == {paths["S"]: 0, paths["D"]: 1}
+
+
+def test_what_classes_cannot_do_without_is_kept():
+    exchange, absence, _ = by_hand(
+        officials("A", "B"), {"theory": level("theory", "so_cap")}, {"S": 2}
+    )
+    before = state(exchange)
+    assert not exchange.leave_out(absence, Counter({(0, 0): 0}))
+    assert state(exchange) == before
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_seat_is_handed_only_to_whom_it_counts_as_much_for(counts):
+    # E is in another unit and block, and no member of the Party.
+    targets = {
+        "first": level("theory", "so_cap", group="all" if counts else "party"),
+        "men": level("theory", "so_cap", group="sex == male", tier=2),
+    }
+    other = official("E", unit="bi", party=False, sex="male")
+    exchange, absence, _ = by_hand([*officials("A", "B"), other], targets, {"S": 2})
+    assert len(exchange.reduction.blocks) == 2
+    assert exchange.settle(absence) == counts
+    assert sorted(exchange.taking) == ([1, 1] if counts else [0, 2])

@@ -151,3 +151,13 @@ def test_who_does_not_fit_is_placed_by_moving_others():
     assert_fits((there, {(0, (0,)): 1, (1, (0,)): 1}, room), table.sent)
     assert table.sent[0, (0,)].tolist() == [0, 1]
     assert table.sent[1, (0,)].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_flows_send_nobody_on_two_absences(seed):
+    # Each unit has room for two but one member, and both are away in the first year.
+    case = np.array([[1, 1]]), {(0, (0,)): 1, (0, (0, 1)): 1}, np.full((2, N_YEARS), 2)
+    table = units._Table(dict(enumerate(case[0])))
+    units._year_by_year(table, case[1], case[2].copy(), seed)
+    assert_fits(case, table.sent)
+    assert sum(table.sent.values()).tolist() == [1, 1]
