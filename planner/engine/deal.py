@@ -27,6 +27,8 @@ from planner.formulation.reduction import Reduction
 Ints = npt.NDArray[np.int64]
 
 
+_TIGHT = 2
+"""Units named for each absence that could not be placed."""
 _EXCHANGED = 3000
 """Most officials who are placed by exchange; of more the formulation has to know."""
 
@@ -38,6 +40,8 @@ class Dealt:
     plan: Plan | None
     placed: dict[Absence, int] | None = None
     """Absences of which units can send fewer than wanted: how many they can."""
+    tight: frozenset[int] = frozenset()
+    """Units that could have sent them, had they had room."""
     filler_limits: dict[FillerKey, int] | None = None
     """Fillers found, where fewer than wanted were found."""
 
@@ -89,11 +93,10 @@ def deal(
         }
         if short:
             spare = _spare_seats(reduction, groups, solution) if leave_out else None
-            over = _exchanged(reduction, groups, sent, short, room, spare)
+            over, tight = _exchanged(reduction, groups, sent, short, room, spare)
             if over:
-                return Dealt(
-                    None, placed={at: int(sent[at].sum()) for at in sorted(over)}
-                )
+                placed = {at: int(sent[at].sum()) for at in sorted(over)}
+                return Dealt(None, placed=placed, tight=tight)
     taken: list[tuple[Ints, int, int, int]] = []
     for at in sorted({at for at, _ in groups}):
         block = reduction.blocks[at]
@@ -117,8 +120,10 @@ def _exchanged(
     short: dict[Absence, int],
     room: Ints,
     spare: Counter[Intake] | None,
-) -> dict[Absence, int]:
-    """Place those left over by exchange; return how many of an absence stay left over.
+) -> tuple[dict[Absence, int], frozenset[int]]:
+    """Place those left over by exchange.
+
+    Returns how many of an absence stay left over, and units that they could have been of.
 
     Parameters
     ----------
@@ -130,9 +135,10 @@ def _exchanged(
         for year in years:
             left[:, year] -= counts
     if sum(short.values()) > _EXCHANGED:
-        return dict(short)
+        return dict(short), frozenset()
     exchange = Exchange(reduction, groups, sent, left)
     over = {}
+    tight: set[int] = set()
     for absence, count in sorted(short.items()):
         while count and (
             exchange.settle(absence)
@@ -141,7 +147,8 @@ def _exchanged(
             count -= 1
         if count:
             over[absence] = count
-    return over
+            tight.update(exchange.roomiest(absence)[:_TIGHT].tolist())
+    return over, frozenset(tight)
 
 
 def _spare_seats(

@@ -71,10 +71,7 @@ class Exchange:
 
     def settle(self, absence: Absence) -> bool:
         """Place one official of an absence who was left over; whether that was possible."""
-        free = np.flatnonzero(self.free[absence[0]])
-        room = self.left[np.ix_(free, np.array(absence[1]))]
-        over = np.maximum(1 - room, 0).sum(axis=1)
-        for unit in free[np.argsort(over, kind="stable")][:_UNITS].tolist():
+        for unit in self.roomiest(absence)[:_UNITS].tolist():
             self._log.clear()
             self._send(absence, unit, 1)
             for _ in range(_MOVES):
@@ -84,6 +81,13 @@ class Exchange:
                 return True
             self._undo(0)
         return False
+
+    def roomiest(self, absence: Absence) -> Ints:
+        """Return the units that have somebody for an absence, those with room first."""
+        free = np.flatnonzero(self.free[absence[0]])
+        room = self.left[np.ix_(free, np.array(absence[1]))]
+        over = np.maximum(1 - room, 0).sum(axis=1)
+        return free[np.argsort(over, kind="stable")]
 
     def leave_out(self, absence: Absence, spare: Counter[Intake]) -> bool:
         """Take courses from one official who was left over, those that cost least.

@@ -37,12 +37,12 @@ from planner.formulation.objectives import Objective
 from planner.formulation.paths import away as years_away
 from planner.formulation.people import People
 from planner.formulation.read_solution import Path, Solution, read_solution
-from planner.formulation.reduction import Reduction
+from planner.formulation.reduction import Reduction, reduce
 
 _ROUNDS = 20
 _LATE_ROUNDS = 3
 """Times that a solution is tried to be dealt, for the tiers and for the rest."""
-_PATIENCE = 4
+_PATIENCE = 12
 """Times that everybody has to be placed, before a few may be left out."""
 _MANY_UNITS = 2000
 _FEW = 1000
@@ -86,6 +86,9 @@ class PlanMaker:
     """Paths of blocks whose arc counts had no whole paths."""
     absences: dict[Absence, int] = field(default_factory=dict)
     """Absences of which units could bear no more, as far as was found."""
+    useful_only: bool = True
+    units: frozenset[int] = frozenset()
+    """Units split off because unit cover binds there."""
     cover_cuts: tuple[CoverCut, ...] = ()
     """What unit cover says about blocks together, as far as was found."""
 
@@ -266,7 +269,7 @@ class PlanMaker:
         dealt = deal(formulation.reduction, solution, self.keys, leave_out=leave_out)
         self.seconds["deal"] += monotonic() - began
         if dealt.placed and formulation.reduction is self.reduction:
-            self._limit_absences(formulation, answer, solution, dealt.placed)
+            self._limit_absences(formulation, answer, solution, dealt)
         return dealt
 
     def _limit_absences(
@@ -274,10 +277,15 @@ class PlanMaker:
         formulation: Formulation,
         answer: Answer,
         solution: Solution,
-        placed: dict[Absence, int],
+        dealt: Dealt,
     ) -> None:
-        """Keep what units could bear: for all blocks together, or as found."""
+        """Keep what units could bear: for all blocks together, by unit, or as found."""
+        assert self.room is not None
+        placed = dealt.placed or {}
         if self._learn_cuts(formulation, answer):
+            return
+        if dealt.tight and len(self.room) <= _MANY_UNITS:
+            self._split(dealt.tight)
             return
         self.absences.update(placed)
         by_paths = {**self.form.pool.chosen, **self.extra_paths}
@@ -287,6 +295,16 @@ class PlanMaker:
             if listed is not None:
                 self.extra_paths[block] = listed[:: 1 + len(listed) // _SOME_PATHS]
             self._add_paths(block, list(solution.paths[block]))
+
+    def _split(self, units: frozenset[int]) -> None:
+        """Let the officials of these units form blocks of their own from now on."""
+        self.units |= units
+        reduction = reduce(self.people, useful_only=self.useful_only, units=self.units)
+        self.form = PathwayForm(reduction, few_paths=self.form.few_paths)
+        # Blocks are numbered anew.
+        self.cover_cuts, self.extra_paths, self.absences = (), {}, {}
+        self.filler_limits = filler_counts(reduction, narrow=True)
+        self._built = None
 
     def _learn_cuts(
         self, formulation: Formulation, answer: Answer, beyond: float = 0.0

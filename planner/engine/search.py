@@ -67,8 +67,8 @@ _PERSONAL = 0.01
 at once, and not over the master first [-]."""
 _TIER_RATIO = 100
 """Weight of a tier against the next where all are weighed at once, for a start [-]."""
-_CUT_ROUNDS = 2
-"""Times that a stage is solved again with new cuts of unit cover."""
+_CUT_ROUNDS = 4
+"""Times that a stage is solved again with more said of units."""
 _COST_GAP = 0.005
 """Gap of the cost that is good enough in a larger scenario [-]."""
 
@@ -452,7 +452,10 @@ class _Search:
             if self._is_proven(at):
                 break
             # The numbers of classes may be wrong for want of what units say.
-            if not form.learn(answer):
+            if self.maker.form is not self.pathway:
+                self.pathway = self.maker.form
+                self.by_tier.clear()
+            elif not self._tier_form(at).learn(answer):
                 break
 
     def _by_everything(self, at: int) -> None:

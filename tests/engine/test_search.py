@@ -48,7 +48,8 @@ def wanted(**changes):
 def test_a_plan_is_found_proven_and_told_last_of_all():
     messages, finished = run(wanted())
     assert isinstance(messages[0], Progress)
-    assert finished == Finished(SolveStatus.OPTIMAL)
+    assert finished.status is SolveStatus.OPTIMAL
+    assert not finished.limits_hit
     assert len(last_plan(messages)) == 2
 
 
