@@ -6,12 +6,14 @@ Three forms of the same scenario are used, each a relaxation of plans for real p
 * the *pathway* formulation, which also knows what one person can do together;
 * in small scenarios *everything*: every reachable start and every unit, which is exact.
 
-1. The linear relaxations, objective by objective, say whether what one person can do
-   together matters. If not, the master finds the numbers of classes; else the pathway
-   formulation does. The plan maker turns them into a plan for named officials.
+1. The linear relaxations, tier by tier, say whether what one person can do together matters
+   for the numbers of classes. If so, all tiers are weighed at once over paths; else a dive
+   rounds the numbers tier by tier. The plan maker turns them into a plan for named
+   officials.
 2. For every objective in order, with earlier ones held at what the plan attained, bounds
-   are raised and plans improved until they meet or the forms are exhausted. The bound is
-   the largest of those proven.
+   are raised and plans improved until they meet or the forms are exhausted, each tier
+   over a form that knows no later one. The bound is the largest of those proven.
+3. Cost and preferences follow with the classes of the best plan.
 
 Work limits are counted in nodes, not in seconds, so that the same input gives the same plan
 on any machine; the wall clock is watched from outside (see `process`).
