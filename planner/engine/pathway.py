@@ -12,19 +12,22 @@ References
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from planner.engine.solver import Lock, minimise_dual
-from planner.formulation.blocks import Starts
+from planner.formulation.blocks import Block, Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.objectives import Objective
-from planner.formulation.paths import attains, away, enumerate_paths
+from planner.formulation.paths import PATH_LIMIT, attains, away, enumerate_paths
 from planner.formulation.reduction import Reduction
 
 FEW_PATHS = 50
 """A block with at most so many paths has all of them as columns."""
+_TRIED = 20
+"""Partial paths listed for each path that a block may have as a column."""
 _ADDED = 20
 """Paths added to a block in one round."""
 _ROUNDS = 60
@@ -35,28 +38,33 @@ _ROUNDS = 60
 class PathPool:
     """The paths of every block, and those that are columns so far."""
 
-    listed: dict[int, Starts | None]
-    """All paths of each block; None where there are too many to list."""
+    blocks: tuple[Block, ...]
     chosen: dict[int, Starts]
     """Paths used as columns."""
 
     @classmethod
     def of(cls, reduction: Reduction, few: int = FEW_PATHS) -> "PathPool":
-        """List the paths of every block; those of blocks with few become columns."""
-        listed = {
-            at: enumerate_paths(block) for at, block in enumerate(reduction.blocks)
-        }
-        chosen = {
-            at: paths
-            for at, paths in listed.items()
-            if paths is not None and len(paths) <= few
-        }
-        return cls(listed, chosen)
+        """Choose all paths of blocks with few as columns."""
+        chosen = {}
+        limit = min(PATH_LIMIT, _TRIED * few)
+        for at, block in enumerate(reduction.blocks):
+            paths = enumerate_paths(block, limit)
+            if paths is not None and len(paths) <= few:
+                chosen[at] = paths
+        return cls(reduction.blocks, chosen)
 
     @property
     def by_arcs(self) -> frozenset[int]:
         """Blocks that have too many paths to be given by all of them."""
-        return frozenset(self.listed) - frozenset(self.chosen)
+        return frozenset(range(len(self.blocks))) - frozenset(self.chosen)
+
+    @cached_property
+    def listed(self) -> dict[int, Starts | None]:
+        """All paths of the blocks given by arcs; None where there are too many to list.
+
+        Listed when they are asked for only: it takes long where there are many blocks.
+        """
+        return {at: enumerate_paths(self.blocks[at]) for at in sorted(self.by_arcs)}
 
     @property
     def complete(self) -> bool:

@@ -35,6 +35,7 @@ from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.objectives import Objective
 from planner.formulation.paths import away as years_away
+from planner.formulation.paths import enumerate_paths
 from planner.formulation.people import People
 from planner.formulation.read_solution import Path, Solution, read_solution
 from planner.formulation.reduction import Reduction, reduce
@@ -291,7 +292,7 @@ class PlanMaker:
         by_paths = {**self.form.pool.chosen, **self.extra_paths}
         for block in {block for block, _ in placed}.difference(by_paths):
             # Only paths say which years somebody is away in; some of all will do.
-            listed = self.form.pool.listed[block]
+            listed = enumerate_paths(self.reduction.blocks[block])
             if listed is not None:
                 self.extra_paths[block] = listed[:: 1 + len(listed) // _SOME_PATHS]
             self._add_paths(block, list(solution.paths[block]))
