@@ -8,12 +8,16 @@ import numpy as np
 import numpy.typing as npt
 from ortools.math_opt.python import mathopt
 
+from benchmarks.rivals.admitted import admitted
 from models import holdings
 from models.attribute import Ladder, SetOf
 from models.condition import Condition
+from models.enrolments import in_progress
+from models.measures import attained, group_on
 from models.prices import paying_rule
 from models.roster import BoolArray
 from models.scenario import Scenario
+from models.target import Monitored, Target
 
 Key = tuple[str, int]
 """A course and a start year."""
@@ -39,13 +43,7 @@ class Decisions:
         """Return who may start whatever else they take, and may be paid for."""
         scenario, roster = self.scenario, self.scenario.roster
         entry = scenario.spec.courses[name]
-        day, end = f"{start}-01-01", start + entry.duration - 1
-        who = roster.members(entry.who, scenario.spec.groups, day).copy()
-        who &= roster.serves_on(day) & roster.serves_until(end, entry.service_months())
-        age = roster.age_on(day)
-        who &= (age >= (entry.age_min or 0)) & (age <= (entry.age_max or 200))
-        for year in range(start, end + 1):
-            who &= ~roster.absent_in(year)
+        who = admitted(scenario, name, start)
         for condition in entry.requires:
             if not self.is_earned(condition):
                 who &= self.met(condition)
@@ -88,6 +86,19 @@ class Decisions:
         for (course, start), takes in self.takes.items():
             if course == name and start + duration - 1 <= last:
                 yield from takes.items()
+
+    def open_targets(self) -> Iterator[tuple[Target, int, BoolArray, int]]:
+        """Yield target, measured year, who could still attain it, and how many have to."""
+        running = in_progress(self.scenario)
+        for target in self.scenario.spec.targets.values():
+            if isinstance(target.measure, Monitored):
+                continue
+            for year in target.years():
+                group = group_on(self.scenario, target, year)
+                sure = attained(self.scenario, target, year, running)
+                assert sure is not None
+                missing = target.required(int(group.sum())) - int(sure.sum())
+                yield target, year, group & ~sure, max(0, missing)
 
     def running(self) -> Iterator[tuple[str, int, int, int, mathopt.Variable]]:
         """Yield course, calendar year, tenths of a week away, official, variable."""

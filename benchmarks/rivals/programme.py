@@ -9,8 +9,6 @@ from ortools.math_opt.python import mathopt
 
 from benchmarks.rivals.decisions import Decisions, Key
 from models import holdings
-from models.enrolments import in_progress
-from models.measures import attained, group_on
 from models.measures.classes import class_charge
 from models.measures.money import granted
 from models.plan import Plan
@@ -18,7 +16,7 @@ from models.plan_of import plan_of
 from models.prices import charged, pay_rules, paying_rule, seat_price
 from models.roster import BoolArray
 from models.scenario import Scenario
-from models.target import LevelByDeadline, Monitored
+from models.target import LevelByDeadline
 from models.units import tenths
 
 
@@ -185,22 +183,14 @@ class Programme(Decisions):
 
     def _add_targets(self) -> None:
         shortfalls: dict[int, list[Any]] = defaultdict(list)
-        running = in_progress(self.scenario)
-        for target in self.scenario.spec.targets.values():
-            if isinstance(target.measure, Monitored):
-                continue
-            for year in target.years():
-                group = group_on(self.scenario, target, year)
-                sure = attained(self.scenario, target, year, running)
-                assert sure is not None
-                missing = target.required(int(group.sum())) - int(sure.sum())
-                short = self.model.add_variable(lb=0, ub=max(0, missing))
-                gained = [
-                    self._gain(list(parts))
-                    for parts in self._parts(target.measure, year, group & ~sure)
-                ]
-                self.model.add_linear_constraint(self._sum([short, *gained]) >= missing)
-                shortfalls[target.tier].append(target.weight * short)
+        for target, year, group, missing in self.open_targets():
+            short = self.model.add_variable(lb=0, ub=missing)
+            gained = [
+                self._gain(list(parts))
+                for parts in self._parts(target.measure, year, group)
+            ]
+            self.model.add_linear_constraint(self._sum([short, *gained]) >= missing)
+            shortfalls[target.tier].append(target.weight * short)
         self.shortfalls = {tier: self._sum(short) for tier, short in shortfalls.items()}
 
     def _parts(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.rivals.admitted import admitted
 from models import holdings
 from models.enrolments import grouped, in_progress
 from models.measures.classes import class_charge
@@ -88,18 +89,12 @@ class Register:
         """Return who may start the course by every rule for one person."""
         scenario, roster = self.scenario, self.scenario.roster
         entry = scenario.spec.courses[course]
-        day, end = f"{start}-01-01", start + entry.duration - 1
-        who = roster.members(entry.who, scenario.spec.groups, day).copy()
-        who &= roster.serves_on(day) & roster.serves_until(end, entry.service_months())
+        who = admitted(scenario, course, start)
         taken = self.taken.get((course, start if entry.repeatable else 0))
         if taken is not None:
             who &= ~taken
-        if entry.age_min is not None or entry.age_max is not None:
-            age = roster.age_on(day)
-            who &= (age >= (entry.age_min or 0)) & (age <= (entry.age_max or 200))
         for step, weeks in enumerate(entry.weeks_tenths(), start - self.first):
             who &= self.load[step] + weeks <= self.most_load[step]
-            who &= ~roster.absent_in(self.first + step)
             if scenario.spec.is_long(course):
                 who &= self.long[step] < self.most_long[step]
         officials = np.flatnonzero(who)

@@ -11,8 +11,6 @@ import numpy as np
 from benchmarks.rivals import timefold_peer as peer
 from benchmarks.rivals.decisions import Decisions
 from models import holdings
-from models.enrolments import in_progress
-from models.measures import attained, group_on
 from models.measures.classes import class_charge
 from models.measures.money import granted
 from models.plan import Plan
@@ -187,19 +185,11 @@ class _Facts:
         credits: list[peer.Credit] = []
         targets = self.scenario.spec.targets.values()
         tiers = sorted({target.tier for target in targets})
-        running = in_progress(self.scenario)
-        for target in targets:
-            if isinstance(target.measure, Monitored):
-                continue
-            for year in target.years():
-                group = group_on(self.scenario, target, year)
-                sure = attained(self.scenario, target, year, running)
-                assert sure is not None
-                missing = target.required(int(group.sum())) - int(sure.sum())
-                level = tiers.index(target.tier)
-                need = peer.Need(len(needs), level, max(0, missing), target.weight)
-                needs.append(need)
-                credits += self._credits(need.id, target, year, group & ~sure)
+        for target, year, group, missing in self.decisions.open_targets():
+            level = tiers.index(target.tier)
+            need = peer.Need(len(needs), level, missing, target.weight)
+            needs.append(need)
+            credits += self._credits(need.id, target, year, group)
         return needs, credits
 
     def _credits(
