@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from planner.formulation.catalogue import NEVER, Catalogue
 from planner.formulation.coupling import components
 from planner.formulation.kinds import Kinds
 
+T = TypeVar("T")
 NO_LIMIT = 10_000
 """Personal limit that nothing reaches."""
 
@@ -183,7 +185,7 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
     """Return the block of some items of a block."""
     at = {old: new for new, old in enumerate(positions)}
 
-    def pick(values: tuple[object, ...]) -> tuple[object, ...]:
+    def pick(values: tuple[T, ...]) -> tuple[T, ...]:
         return tuple(values[old] for old in positions)
 
     # A single item fits every personal limit by its start mask alone; but unit cover
@@ -196,8 +198,8 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
     nothing = (0,) * whole.catalogue.n_years
     return replace(
         whole,
-        items=pick(whole.items),  # type: ignore[arg-type]
-        masks=pick(whole.masks),  # type: ignore[arg-type]
+        items=pick(whole.items),
+        masks=pick(whole.masks),
         requirements=tuple(
             tuple(
                 replace(entry, givers=tuple(at[g] for g in entry.givers if g in at))
@@ -205,7 +207,7 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
             )
             for old in positions
         ),
-        grants=pick(whole.grants),  # type: ignore[arg-type]
+        grants=pick(whole.grants),
         needs=tuple(
             Need(
                 need.measurement,
@@ -222,7 +224,7 @@ def _part(whole: Block, positions: tuple[int, ...]) -> Block:
             for decided, mask in whole.pinned
             if decided[0] in at
         ),
-        pay=pick(whole.pay),  # type: ignore[arg-type]
+        pay=pick(whole.pay),
         load=nothing if alone else whole.load,
         load_limit=NO_LIMIT if alone else whole.load_limit,
         long=nothing if alone and not asked else whole.long,
