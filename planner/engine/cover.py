@@ -38,11 +38,7 @@ def violated(
     beyond
         Officials by whom a cut is exceeded at least.
     """
-    unit = reduction.people.roster.unit
-    there = {
-        block: np.bincount(unit[reduction.blocks[block].members], minlength=len(room))
-        for block in sorted({block for block, _ in away})
-    }
+    there = {block: reduction.by_unit(block) for block in {block for block, _ in away}}
     cuts = []
     for year in range(room.shape[1]):
         blocks = sorted(block for block, other in away if other == year)

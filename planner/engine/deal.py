@@ -15,12 +15,13 @@ import pandas as pd
 from models.plan import Plan
 from models.plan_of import plan_of
 from models.preference import EvenUnits
-from planner.engine.exchange import Exchange, Groups, Intake
+from planner.engine.exchange import Exchange, Intake
 from planner.engine.fill import Filling
-from planner.engine.units import Absence, place
+from planner.engine.placing import Groups
+from planner.engine.units import left_over, place
 from planner.formulation.constraints.unit_cover import room as unit_room
 from planner.formulation.fillers import FillerKey
-from planner.formulation.paths import away
+from planner.formulation.paths import Absence, years_away
 from planner.formulation.read_solution import Path, Solution
 from planner.formulation.reduction import Reduction
 
@@ -86,11 +87,7 @@ def deal(
             for preference in catalogue.scenario.spec.preferences
         )
         sent = place(reduction, demand, room, even=even)
-        short = {
-            absence: wanted - int(sent[absence].sum())
-            for absence, wanted in demand.items()
-            if sent[absence].sum() < wanted
-        }
+        short = left_over(demand, sent)
         if short:
             spare = _spare_seats(reduction, groups, solution) if leave_out else None
             over, tight = _exchanged(reduction, groups, sent, short, room, spare)
@@ -98,9 +95,12 @@ def deal(
                 placed = {at: int(sent[at].sum()) for at in sorted(over)}
                 return Dealt(None, placed=placed, tight=tight)
     taken: list[tuple[Ints, int, int, int]] = []
-    for at in sorted({at for at, _ in groups}):
+    of_block: dict[int, Groups] = defaultdict(dict)
+    for absence, paths in groups.items():
+        of_block[absence[0]][absence] = paths
+    for at, own in sorted(of_block.items()):
         block = reduction.blocks[at]
-        for path, officials in _choose(reduction, at, groups, sent, keys):
+        for path, officials in _choose(reduction, at, own, sent, keys):
             for item, start in enumerate(path):
                 if start >= 0:
                     course = catalogue.items[block.items[item]].course
@@ -140,14 +140,15 @@ def _exchanged(
     over = {}
     tight: set[int] = set()
     for absence, count in sorted(short.items()):
-        while count and (
-            exchange.settle(absence)
-            or (spare is not None and exchange.leave_out(absence, spare))
-        ):
+        # Where nobody more can be settled, leaving somebody out hardly ever helps to: it
+        # frees no room. Looking again each time would take most of the time.
+        while count and exchange.settle(absence):
+            count -= 1
+        while count and spare is not None and exchange.leave_out(absence, spare):
             count -= 1
         if count:
             over[absence] = count
-            tight.update(exchange.roomiest(absence)[:_TIGHT].tolist())
+            tight.update(exchange.roomiest(absence, _TIGHT).tolist())
     return over, frozenset(tight)
 
 
@@ -175,9 +176,10 @@ def _by_absence(reduction: Reduction, solution: Solution) -> Groups:
     groups: Groups = defaultdict(dict)
     for at, paths in sorted(solution.paths.items()):
         listed = sorted(paths)
-        gone = away(reduction.blocks[at], np.array(listed, dtype=np.int8))
-        for path, row in zip(listed, gone, strict=True):
-            years = tuple(int(year) for year in np.flatnonzero(row))
+        starts = np.array(listed, dtype=np.int8)
+        for path, years in zip(
+            listed, years_away(reduction.blocks[at], starts), strict=True
+        ):
             groups[at, years][path] = paths[path]
     return dict(groups)
 
@@ -189,7 +191,7 @@ def _choose(
     sent: dict[Absence, Ints],
     keys: Ints,
 ) -> list[tuple[Path, Ints]]:
-    """Return who of a block takes which path."""
+    """Return who of a block takes which of its paths."""
     unit_of = reduction.people.roster.unit
     members = reduction.blocks[at].members
     members = members[np.lexsort((keys[members], unit_of[members]))]
@@ -198,7 +200,7 @@ def _choose(
     free = np.ones(len(members), dtype=np.bool_)
     pools: dict[Absence, Ints] = {}
     for absence in groups:
-        if absence[0] == at and absence in sent:
+        if absence in sent:
             counts = sent[absence]
             # The next ones of each unit, as many as are sent.
             ends = np.cumsum(counts)
@@ -211,8 +213,6 @@ def _choose(
     rest = rest[_spread(unit_of[rest], reduction)]
     chosen: list[tuple[Path, Ints]] = []
     for absence, paths in groups.items():
-        if absence[0] != at:
-            continue
         for path, count in paths.items():
             pool = pools.get(absence, rest)
             assert len(pool) >= count, "more officials on paths than in the block"

@@ -6,6 +6,7 @@ that units cannot bear, fillers who do not exist) is put into the formulation an
 solved again.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
@@ -27,15 +28,13 @@ from planner.engine.solver import (
     minimise,
     value_of,
 )
-from planner.engine.units import Absence
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.constraints.unit_cover import room
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.objectives import Objective
-from planner.formulation.paths import away as years_away
-from planner.formulation.paths import enumerate_paths
+from planner.formulation.paths import Absence, enumerate_paths, years_away
 from planner.formulation.people import People
 from planner.formulation.read_solution import Path, Solution, read_solution
 from planner.formulation.reduction import Reduction, reduce
@@ -356,12 +355,15 @@ class PlanMaker:
             absence: [] for absence in self.absences
         }
         limited = {block for block, _ in self.absences}
+        columns: dict[int, list[int]] = defaultdict(list)
+        listed: dict[int, list[Path]] = defaultdict(list)
         for column, block, starts in formulation.paths:
             if block in limited:
-                gone = years_away(
-                    self.reduction.blocks[block], np.array([starts], np.int8)
-                )
-                years = tuple(int(year) for year in np.flatnonzero(gone[0]))
+                columns[block].append(column)
+                listed[block].append(starts)
+        for block, paths in listed.items():
+            gone = years_away(self.reduction.blocks[block], np.array(paths, np.int8))
+            for column, years in zip(columns[block], gone, strict=True):
                 if (block, years) in rows:
                     rows[block, years].append((column, 1))
         return tuple(

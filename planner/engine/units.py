@@ -7,22 +7,17 @@ some hundred units then mends what did not fit. What still cannot be placed is t
 search plans around it.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.engine.flow import flow
-from planner.engine.solver import minimise
-from planner.formulation.matrix import Matrix
+from planner.engine.transport import transport
+from planner.formulation.paths import Absence, Years
 from planner.formulation.reduction import Reduction
 
 Ints = npt.NDArray[np.int64]
-Years = tuple[int, ...]
-Absence = tuple[int, Years]
-"""(block, years in which it is away, but for those in which it is away already)."""
-
 _MANY = 20_000
 """Most columns of a transport programme over all units."""
 _MANY_SHORT = 200
@@ -65,23 +60,23 @@ def place(
     even
         Spread the absences in proportion to the size of units, where few.
     """
-    unit = reduction.people.roster.unit
     n_units = len(room)
     table = _Table(
         {
-            block: np.bincount(unit[reduction.blocks[block].members], minlength=n_units)
+            block: reduction.by_unit(block)
             for block in sorted({block for block, _ in demand})
         }
     )
     columns = sum(int((table.there[block] > 0).sum()) for block, _ in demand)
     if columns <= _MANY:
+        unit = reduction.people.roster.unit
         sizes = np.bincount(unit, minlength=n_units) if even else None
-        return _transport(table, demand, room, np.arange(n_units), sizes)
+        return transport(table.there, demand, room, np.arange(n_units), sizes)
     left = _spread(table, demand, room.copy(), seed)
-    short = _short(table, demand)
+    short = left_over(demand, table.sent)
     if sum(short.values()) > _MANY_SHORT:
         left = _year_by_year(table, demand, room.copy(), seed)
-        short = _short(table, demand)
+        short = left_over(demand, table.sent)
     if short:
         _mend(table, short, left)
     return table.sent
@@ -100,14 +95,10 @@ def _spread(table: _Table, demand: dict[Absence, int], left: Ints, seed: int) ->
         demand.items(), key=lambda entry: (-len(entry[0][1]), entry[0])
     ):
         block, years = absence
-        counted = list(absence[1])
-        there = free[block]
+        counted = list(years)
         share = table.there[block] * (count / table.there[block].sum())
-        fits = there.copy()
-        slack = np.full(len(left), np.inf)
-        if counted:
-            fits = np.minimum(there, left[:, counted].min(axis=1))
-            slack = (left[:, counted] - expected[:, counted]).min(axis=1)
+        fits = np.minimum(free[block], left[:, counted].min(axis=1))
+        slack = (left[:, counted] - expected[:, counted]).min(axis=1)
         given = np.minimum(np.floor(share).astype(np.int64), fits)
         # One more where the largest parts were cut off, rather where room is left.
         order = np.lexsort(
@@ -119,18 +110,19 @@ def _spread(table: _Table, demand: dict[Absence, int], left: Ints, seed: int) ->
                 break
             given[open_units] += 1
         table.sent[absence] = given
-        free[block] = there - given
+        free[block] -= given
         for year in counted:
             left[:, year] -= given
             expected[:, year] -= share
     return left
 
 
-def _short(table: _Table, demand: dict[Absence, int]) -> dict[Absence, int]:
-    """Return how many are missing from absences."""
+def left_over(
+    demand: dict[Absence, int], sent: dict[Absence, Ints]
+) -> dict[Absence, int]:
+    """Return how many are missing from absences, where any are."""
     missing = {
-        absence: count - int(table.sent[absence].sum())
-        for absence, count in demand.items()
+        absence: count - int(sent[absence].sum()) for absence, count in demand.items()
     }
     return {absence: count for absence, count in missing.items() if count}
 
@@ -183,7 +175,7 @@ def _year_by_year(
             mine -= given
             free[block] -= given
             left[:, list(years)] -= given[:, None]
-    for (block, years), count in sorted(_short(table, demand).items()):
+    for (block, years), count in sorted(left_over(demand, table.sent).items()):
         given = _given(count, np.minimum(free[block], _least(left, years)), drawn)
         table.sent[block, years] += given
         free[block] -= given
@@ -223,80 +215,10 @@ def _mend(table: _Table, short: dict[Absence, int], left: Ints) -> None:
     for absence, counts in table.sent.items():
         for year in absence[1]:
             room[:, year] += counts
-    found = _transport(table, wanted, room, units, None)
+    found = transport(table.there, wanted, room, units, None)
+    placed = sum(int(counts[units].sum()) for counts in table.sent.values())
+    if sum(int(counts.sum()) for counts in found.values()) <= placed:
+        # At its work limit the programme may end with less than there was.
+        return
     for absence, counts in found.items():
         table.sent[absence][units] = counts[units]
-
-
-def _transport(
-    table: _Table,
-    demand: dict[Absence, int],
-    room: Ints,
-    units: Ints,
-    sizes: Ints | None,
-) -> dict[Absence, Ints]:
-    """Return how many of some units take each absence, with the least left out.
-
-    Parameters
-    ----------
-    sizes
-        Officials of each unit, if the absences are to be spread evenly.
-    """
-    matrix = Matrix()
-    columns: dict[tuple[Absence, int], int] = {}
-    away: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
-    by_unit: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    members: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
-    left_out = []
-    for absence, count in sorted(demand.items()):
-        there = table.there[absence[0]]
-        terms = []
-        for unit in units[there[units] > 0].tolist():
-            column = matrix.column(
-                f"x[{absence},{unit}]", 0, min(int(there[unit]), count)
-            )
-            columns[absence, unit] = column
-            terms.append((column, 1.0))
-            by_unit[unit].append((column, 1.0))
-            members[absence[0], unit].append((column, 1.0))
-            for year in absence[1]:
-                away[unit, year].append((column, 1.0))
-        over = matrix.column(f"out[{absence}]", 0, count)
-        left_out.append((over, 1000.0))
-        matrix.row(f"demand[{absence}]", [*terms, (over, 1.0)], count, count)
-    for (block, unit), terms in members.items():
-        if len(terms) > 1:
-            upper = int(table.there[block][unit])
-            matrix.row(f"members[{block},{unit}]", terms, upper=upper)
-    for (unit, year), terms in sorted(away.items()):
-        if sum(matrix.upper[column] for column, _ in terms) > room[unit, year]:
-            matrix.row(f"room[{unit},{year}]", terms, upper=int(room[unit, year]))
-    objective = list(left_out)
-    if sizes is not None:
-        objective += _evenness(matrix, sizes, by_unit, sum(demand.values()))
-    answer = minimise(
-        matrix, objective, whole=sizes is None, relative_gap=1e-3, nodes=500
-    )
-    assert answer.values is not None, "leaving everybody out is always possible"
-    result = {
-        absence: np.zeros(len(room), dtype=np.int64) for absence in sorted(demand)
-    }
-    for (absence, unit), column in columns.items():
-        result[absence][unit] = round(answer.values[column])
-    return result
-
-
-def _evenness(
-    matrix: Matrix,
-    sizes: Ints,
-    by_unit: dict[int, list[tuple[int, float]]],
-    total: int,
-) -> list[tuple[int, float]]:
-    """Add a column for what each unit gets beyond its proportional part."""
-    terms = []
-    for unit, columns in sorted(by_unit.items()):
-        part = total * int(sizes[unit]) / max(1, int(sizes.sum()))
-        beyond = matrix.column(f"beyond[{unit}]", integer=False)
-        matrix.row(f"even[{unit}]", [*columns, (beyond, -1.0)], upper=part)
-        terms.append((beyond, 1.0))
-    return terms

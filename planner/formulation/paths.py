@@ -9,6 +9,9 @@ from models.roster import BoolArray
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import PATH_RULES
 
+Years = tuple[int, ...]
+Absence = tuple[int, Years]
+"""(block, years in which it is away, but for those in which it is away already)."""
 PATH_LIMIT = 60_000
 """More paths than this are not listed; the block is then handled by arcs."""
 
@@ -92,3 +95,8 @@ def away(block: Block, starts: Starts) -> npt.NDArray[np.bool_]:
             result[rows, year[rows]] = True
     result[:, np.asarray(block.long) > 0] = False
     return result
+
+
+def years_away(block: Block, starts: Starts) -> list[Years]:
+    """Return for each path the years (positions) in which it is away."""
+    return [tuple(np.flatnonzero(row).tolist()) for row in away(block, starts)]

@@ -22,6 +22,7 @@ from planner.formulation.catalogue import Catalogue
 from planner.formulation.kinds import Kinds, kinds_of
 from planner.formulation.people import People
 
+Ints = npt.NDArray[np.int64]
 Masks = npt.NDArray[np.uint32]
 
 
@@ -60,6 +61,13 @@ class Reduction:
                 able = (reach >> np.uint32(start) & np.uint32(1)) > 0
                 counts[course, start] = int(self.kinds.sizes[able].sum())
         return counts
+
+    def by_unit(self, at: int) -> Ints:
+        """Return how many officials of a block each unit has."""
+        roster = self.people.roster
+        return np.bincount(
+            roster.unit[self.blocks[at].members], minlength=len(roster.unit_names)
+        )
 
     @property
     def catalogue(self) -> Catalogue:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.engine import units
+from planner.engine.transport import transport
 
 WAYS = {
     "transport": {},
@@ -37,7 +38,11 @@ def reduction_of(there):
         SimpleNamespace(members=np.flatnonzero(block == at)) for at in range(n_blocks)
     ]
     roster = SimpleNamespace(unit=unit)
-    return SimpleNamespace(people=SimpleNamespace(roster=roster), blocks=blocks)
+    return SimpleNamespace(
+        people=SimpleNamespace(roster=roster),
+        blocks=blocks,
+        by_unit=lambda at: there[at],
+    )
 
 
 @st.composite
@@ -97,7 +102,7 @@ def test_every_way_places_as_many_as_the_exact_transport(way, case, even):
     table = units._Table(
         {at: row for at, row in enumerate(there) if any(b == at for b, _ in demand)}
     )
-    exact = units._transport(table, demand, room, np.arange(len(room)), None)
+    exact = transport(table.there, demand, room, np.arange(len(room)), None)
     assert placed(case, even=even)[1] == sum(
         int(counts.sum()) for counts in exact.values()
     )
@@ -111,7 +116,7 @@ def test_in_a_single_year_flows_alone_place_as_many(case, seed):
     table = units._Table(dict(enumerate(there)))
     left = units._year_by_year(table, demand, room.copy(), seed)
     assert_fits((there, demand, room), table.sent)
-    exact = units._transport(table, demand, room, np.arange(len(room)), None)
+    exact = transport(table.there, demand, room, np.arange(len(room)), None)
     assert sum(int(counts.sum()) for counts in table.sent.values()) == sum(
         int(counts.sum()) for counts in exact.values()
     )
@@ -151,6 +156,18 @@ def test_who_does_not_fit_is_placed_by_moving_others():
     assert_fits((there, {(0, (0,)): 1, (1, (0,)): 1}, room), table.sent)
     assert table.sent[0, (0,)].tolist() == [0, 1]
     assert table.sent[1, (0,)].tolist() == [1, 0]
+
+
+def test_mending_never_loses_anybody(monkeypatch):
+    # A programme that ends at its work limit with nobody sent.
+    def poor(there, demand, *_):
+        return {absence: np.zeros(2, dtype=np.int64) for absence in demand}
+
+    monkeypatch.setattr(units, "transport", poor)
+    table = units._Table(dict(enumerate(np.array([[1, 1], [1, 0]]))))
+    table.sent = {(0, (0,)): np.array([1, 0]), (1, (0,)): np.array([0, 0])}
+    units._mend(table, {(1, (0,)): 1}, np.array([[0, 1, 1], [1, 1, 1]]))
+    assert table.sent[0, (0,)].tolist() == [1, 0]
 
 
 @pytest.mark.parametrize("seed", range(6))

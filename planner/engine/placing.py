@@ -1,0 +1,192 @@
+"""Placing: who takes which path and is sent from which unit, while that is being mended.
+
+Changes are one official each and can be taken back. Room is asked for far more often than
+it changes: it is kept for every question that was asked, and brought up to date in those
+units alone that have changed since.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.formulation.constraints import PATH_RULES
+from planner.formulation.paths import Absence, Years, attains, years_away
+from planner.formulation.read_solution import Path
+from planner.formulation.reduction import Reduction
+
+Ints = npt.NDArray[np.int64]
+Groups = dict[Absence, dict[Path, int]]
+"""Absence -> path -> officials."""
+_ANY = np.iinfo(np.int64).max
+"""Room in no year at all."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a path of a block."""
+
+    allowed: bool
+    """Whether every personal rule allows it."""
+    attained: frozenset[int]
+    """Measurements."""
+    absence: Absence
+
+
+@dataclass
+class _Room:
+    """Room of units that have somebody to send."""
+
+    by_unit: Ints
+    seen: int
+    """Changes that are taken into account."""
+
+
+@dataclass
+class Placing:
+    """Paths and units of everybody, with the changes that can be taken back."""
+
+    reduction: Reduction
+    groups: Groups
+    sent: dict[Absence, Ints]
+    """Absence -> officials by unit."""
+    left: Ints
+    """(unit, year): room left."""
+    _facts: dict[tuple[int, Path], Facts] = field(default_factory=dict)
+    _rooms: dict[tuple[Absence, Years], _Room] = field(default_factory=dict)
+    _touched: list[int] = field(default_factory=list)
+    """Units, one for each change of who is sent."""
+    _log: list[tuple[Absence, int, int] | tuple[Absence, Path, Absence, Path]] = field(
+        default_factory=list
+    )
+
+    def __post_init__(self) -> None:
+        blocks = range(len(self.reduction.blocks))
+        self.free = [self.reduction.by_unit(at) for at in blocks]
+        """Block -> officials by unit who are not sent."""
+        for (at, _), counts in self.sent.items():
+            self.free[at] -= counts
+        self.taking = [0 for _ in blocks]
+        """Block -> officials who take anything."""
+        for (at, _), paths in self.groups.items():
+            self.taking[at] += sum(paths.values())
+
+    def roomiest(self, absence: Absence, most: int) -> Ints:
+        """Return units that have somebody for an absence, those with room first."""
+        block, years = absence
+        full = np.zeros(len(self.left), dtype=np.int64)
+        for year in years:
+            full += np.maximum(1 - self.left[:, year], 0)
+        full[self.free[block] == 0] = -1
+        found: list[Ints] = []
+        for lacking in np.unique(full[full >= 0]):
+            found.append(np.flatnonzero(full == lacking))
+            if sum(map(len, found)) >= most:
+                break
+        return np.concatenate([np.zeros(0, dtype=np.int64), *found])[:most]
+
+    def most_room(
+        self, holders: Absence, years: Years, besides: int | None = None
+    ) -> int | None:
+        """Return the unit with most room in some years; None if none has any.
+
+        Parameters
+        ----------
+        holders
+            Units count that have sent somebody on this absence; if it is of no year, those
+            that have somebody of the block who is not sent.
+        besides
+            A unit that does not count.
+        """
+        key = holders, years
+        room = self._rooms.get(key)
+        if room is None:
+            everywhere = np.arange(len(self.left))
+            room = _Room(self._room(holders, years, everywhere), len(self._touched))
+            self._rooms[key] = room
+        elif room.seen < len(self._touched):
+            changed = np.array(self._touched[room.seen :])
+            room.by_unit[changed] = self._room(holders, years, changed)
+            room.seen = len(self._touched)
+        unit = int(room.by_unit.argmax())
+        if unit == besides:
+            kept = room.by_unit[unit]
+            room.by_unit[unit] = 0
+            unit = int(room.by_unit.argmax())
+            found = unit if room.by_unit[unit] > 0 else None
+            room.by_unit[besides] = kept
+            return found
+        return unit if room.by_unit[unit] > 0 else None
+
+    def _room(self, holders: Absence, years: Years, units: Ints) -> Ints:
+        there = self.sent[holders] if holders[1] else self.free[holders[0]]
+        room = np.where(there[units] > 0, _ANY, 0)
+        for year in years:
+            np.minimum(room, self.left[units, year], out=room)
+        return room
+
+    def over(self, unit: int) -> int:
+        """Return by how many officials a unit is over its room, over all years."""
+        return int(-self.left[unit].clip(max=0).sum())
+
+    def facts(self, at: int, path: Path) -> Facts:
+        """Return what is known of a path of a block."""
+        if (at, path) not in self._facts:
+            block = self.reduction.blocks[at]
+            row = np.array([path], dtype=np.int8)
+            open_starts = all(
+                start < 0 or mask >> start & 1
+                for start, mask in zip(path, block.masks, strict=True)
+            )
+            self._facts[at, path] = Facts(
+                open_starts
+                and all(bool(rule(block, row)[0]) for rule in PATH_RULES.values()),
+                frozenset(
+                    block.needs[need].measurement
+                    for need in np.flatnonzero(attains(block, row)[0])
+                ),
+                (at, years_away(block, row)[0]),
+            )
+        return self._facts[at, path]
+
+    def rewrite(self, old: Absence, path: Path, new: Absence, changed: Path) -> None:
+        """Let one official take another path."""
+        self._log.append((old, path, new, changed))
+        self._count(old, path, -1)
+        self._count(new, changed, 1)
+
+    def _count(self, absence: Absence, path: Path, count: int) -> None:
+        if any(start >= 0 for start in path):
+            paths = self.groups.setdefault(absence, {})
+            paths[path] = paths.get(path, 0) + count
+            self.taking[absence[0]] += count
+
+    def send(self, absence: Absence, unit: int, count: int) -> None:
+        """Send so many more of a unit on an absence, or fewer."""
+        if absence[1]:
+            self._log.append((absence, unit, count))
+            self._place(absence, unit, count)
+
+    def _place(self, absence: Absence, unit: int, count: int) -> None:
+        if absence not in self.sent:
+            self.sent[absence] = np.zeros(len(self.left), dtype=np.int64)
+        self.sent[absence][unit] += count
+        self.free[absence[0]][unit] -= count
+        self.left[unit, list(absence[1])] -= count
+        self._touched.append(unit)
+
+    def mark(self) -> int:
+        """Return a place in the log, for `undo`."""
+        return len(self._log)
+
+    def undo(self, mark: int) -> None:
+        """Take back all that was done after a place in the log."""
+        while len(self._log) > mark:
+            done = self._log.pop()
+            if len(done) == 3:
+                absence, unit, count = done
+                self._place(absence, unit, -count)
+            else:
+                old, path, new, changed = done
+                self._count(new, changed, -1)
+                self._count(old, path, 1)
