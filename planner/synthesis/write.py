@@ -3,8 +3,11 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from models.scenario import ScenarioSpec
@@ -42,8 +45,9 @@ def write_officials(folder: Path) -> tuple[Path, ...]:
         target = folder / population.table
         if not target.resolve().is_relative_to(folder.resolve()):
             raise ValueError(f"{path}: {population.table} lies outside the scenario")
-        if target.suffix != ".csv":
-            raise ValueError(f"{path}: {population.table} does not end with .csv")
+        if target.suffix not in _WRITERS:
+            endings = " or ".join(_WRITERS)
+            raise ValueError(f"{path}: {population.table} does not end with {endings}")
         if target in tables:
             raise ValueError(f"{path}: {population.table} is written twice")
         try:
@@ -56,15 +60,44 @@ def write_officials(folder: Path) -> tuple[Path, ...]:
 
 
 def _write_whole(officials: pd.DataFrame, target: Path) -> None:
-    """Write a CSV beside its place and move it there when it is complete."""
+    """Write a table beside its place and move it there when it is complete."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            officials.to_csv(file, index=False, lineterminator="\n")
+        with os.fdopen(handle, "wb") as file:
+            _WRITERS[target.suffix](officials, file)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
         Path(name).replace(target)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _write_csv(officials: pd.DataFrame, file: BinaryIO) -> None:
+    officials.to_csv(file, index=False, lineterminator="\n")
+
+
+def _write_parquet(officials: pd.DataFrame, file: BinaryIO) -> None:
+    """Write text columns only, so that both formats are read as the same table.
+
+    Ids and birth dates, which hardly repeat, are stored as what they add to the one
+    before; the others as numbers of their values.
+    """
+    table = pa.table(
+        {name: pa.array(officials[name], type=pa.string()) for name in officials}
+    )
+    long = ["id", "birth"]
+    pq.write_table(
+        table,
+        file,
+        compression="zstd",
+        compression_level=19,
+        use_dictionary=[name for name in table.column_names if name not in long],
+        column_encoding=dict.fromkeys(long, "DELTA_BYTE_ARRAY"),
+        write_statistics=False,
+        store_schema=False,
+    )
+
+
+_WRITERS = {".csv": _write_csv, ".parquet": _write_parquet}

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from planner.io.table_files import parse_table
 from planner.synthesis.write import write_officials
 from tests.synthesis import places
 
@@ -35,7 +36,19 @@ def test_each_description_gives_one_table(folder: Path):
     assert files(folder) == {"tables/officials.csv", "tables/b.csv"}
 
 
-def test_writing_again_gives_the_same_bytes(folder: Path):
+def test_parquet_holds_the_same_table_as_csv(folder: Path):
+    (plain,) = write_officials(folder)
+    describe(folder, "population.yaml", table="tables/officials.parquet")
+    (packed,) = write_officials(folder)
+    tables = [parse_table(path.read_bytes(), path.name) for path in (plain, packed)]
+    assert tables[0].columns.keys() == tables[1].columns.keys()
+    for name in tables[0].columns:
+        assert (tables[0].texts(name) == tables[1].texts(name)).all()
+
+
+@pytest.mark.parametrize("table", ["tables/officials.csv", "tables/officials.parquet"])
+def test_writing_again_gives_the_same_bytes(folder: Path, table: str):
+    describe(folder, "population.yaml", table=table)
     (path,) = write_officials(folder)
     before = path.read_bytes()
     write_officials(folder)
@@ -46,7 +59,7 @@ def test_writing_again_gives_the_same_bytes(folder: Path):
     ("changes", "words"),
     [
         ({"table": "../officials.csv"}, "outside the scenario"),
-        ({"table": "tables/officials.xlsx"}, r"does not end with \.csv"),
+        ({"table": "tables/officials.xlsx"}, r"does not end with \.csv or \.parquet"),
         ({"table": "tables/officials.csv"}, "written twice"),
         ({"published": {"x": places.published("key_official", 700)}}, r"x \(700\)"),
     ],
