@@ -1,8 +1,8 @@
 """Deal: counts of paths -> enrolments of named officials.
 
-Within a block officials are equal before every rule and target, so that any of them may be
-taken: the choice spreads over units in proportion to their size and is otherwise a seeded
-draw that does not depend on the order of the roster.
+Absences are placed in units first; what no unit can bear is exchanged, left out or told.
+Then officials are drawn for the paths of each block, seats that only keep a class open are
+filled, and everybody is put into classes.
 """
 
 from collections import Counter, defaultdict
@@ -10,19 +10,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from models.plan import Plan
-from models.plan_of import plan_of
 from models.preference import EvenUnits
+from planner.engine.choose import choose
 from planner.engine.exchange import Exchange, Intake
-from planner.engine.fill import Filling
+from planner.engine.fill import Filling, Taken
 from planner.engine.placing import Groups
+from planner.engine.seating import seat
 from planner.engine.units import left_over, place
 from planner.formulation.constraints.unit_cover import room as unit_room
 from planner.formulation.fillers import FillerKey
 from planner.formulation.paths import Absence, years_away
-from planner.formulation.read_solution import Path, Solution
+from planner.formulation.read_solution import Solution
 from planner.formulation.reduction import Reduction
 
 Ints = npt.NDArray[np.int64]
@@ -45,15 +45,6 @@ class Dealt:
     """Units that could have sent them, had they had room."""
     filler_limits: dict[FillerKey, int] | None = None
     """Fillers found, where fewer than wanted were found."""
-
-
-def draw_keys(reduction: Reduction, seed: int) -> Ints:
-    """Return the place of each official in the draw; the same whatever the file's order."""
-    ids = reduction.people.roster.ids.astype(str)
-    by_id = np.argsort(ids, kind="stable")
-    keys = np.empty(len(ids), dtype=np.int64)
-    keys[by_id] = np.random.Generator(np.random.PCG64(seed)).permutation(len(ids))
-    return keys
 
 
 def deal(
@@ -94,13 +85,13 @@ def deal(
             if over:
                 placed = {at: int(sent[at].sum()) for at in sorted(over)}
                 return Dealt(None, placed=placed, tight=tight)
-    taken: list[tuple[Ints, int, int, int]] = []
+    taken: Taken = []
     of_block: dict[int, Groups] = defaultdict(dict)
     for absence, paths in groups.items():
         of_block[absence[0]][absence] = paths
     for at, own in sorted(of_block.items()):
         block = reduction.blocks[at]
-        for path, officials in _choose(reduction, at, own, sent, keys):
+        for path, officials in choose(reduction, at, own, sent, keys):
             for item, start in enumerate(path):
                 if start >= 0:
                     course = catalogue.items[block.items[item]].course
@@ -110,7 +101,7 @@ def deal(
         filling.add(key, wanted)
     if filling.short:
         return Dealt(None, filler_limits=filling.short)
-    return Dealt(_plan(reduction, filling.taken, solution, keys))
+    return Dealt(seat(reduction, filling.taken, solution, keys))
 
 
 def _exchanged(
@@ -182,104 +173,3 @@ def _by_absence(reduction: Reduction, solution: Solution) -> Groups:
         ):
             groups[at, years][path] = paths[path]
     return dict(groups)
-
-
-def _choose(
-    reduction: Reduction,
-    at: int,
-    groups: Groups,
-    sent: dict[Absence, Ints],
-    keys: Ints,
-) -> list[tuple[Path, Ints]]:
-    """Return who of a block takes which of its paths."""
-    unit_of = reduction.people.roster.unit
-    members = reduction.blocks[at].members
-    members = members[np.lexsort((keys[members], unit_of[members]))]
-    unit = unit_of[members]
-    first = np.searchsorted(unit, np.arange(len(reduction.people.roster.unit_names)))
-    free = np.ones(len(members), dtype=np.bool_)
-    pools: dict[Absence, Ints] = {}
-    for absence in groups:
-        if absence in sent:
-            counts = sent[absence]
-            # The next ones of each unit, as many as are sent.
-            ends = np.cumsum(counts)
-            rows = np.arange(ends[-1]) + np.repeat(first - (ends - counts), counts)
-            free[rows] = False
-            first = first + counts
-            pools[absence] = members[rows[np.argsort(keys[members[rows]])]]
-    rest = members[free]
-    rest = rest[np.argsort(keys[rest])]
-    rest = rest[_spread(unit_of[rest], reduction)]
-    chosen: list[tuple[Path, Ints]] = []
-    for absence, paths in groups.items():
-        for path, count in paths.items():
-            pool = pools.get(absence, rest)
-            assert len(pool) >= count, "more officials on paths than in the block"
-            chosen.append((path, pool[:count]))
-            if absence in pools:
-                pools[absence] = pool[count:]
-            else:
-                rest = rest[count:]
-    return chosen
-
-
-def _spread(unit: Ints, reduction: Reduction) -> Ints:
-    """Return an order of members that takes from units in proportion to their size."""
-    roster = reduction.people.roster
-    sizes = np.bincount(roster.unit, minlength=len(roster.unit_names))
-    rank = pd.Series(unit).groupby(unit).cumcount().to_numpy()
-    order: Ints = np.lexsort((np.arange(len(unit)), (rank + 0.5) / sizes[unit]))
-    return order
-
-
-def _plan(
-    reduction: Reduction,
-    taken: list[tuple[Ints, int, int, int]],
-    solution: Solution,
-    keys: Ints,
-) -> Plan:
-    """Charge the enrolments to lines, put them into classes, and write them as a plan."""
-    catalogue = reduction.catalogue
-    scenario = catalogue.scenario
-    if not taken:
-        return Plan.empty()
-    official = np.concatenate([entry[0] for entry in taken])
-    sizes = [len(entry[0]) for entry in taken]
-    course = np.repeat([entry[1] for entry in taken], sizes)
-    start = np.repeat([entry[2] for entry in taken], sizes)
-    pattern = np.repeat([entry[3] for entry in taken], sizes)
-    unit = scenario.roster.unit[official]
-    order = np.lexsort((keys[official], unit, start, course))
-    official, course, start, pattern = (
-        column[order] for column in (official, course, start, pattern)
-    )
-    line = _lines(reduction, course, start, pattern, solution)
-    room = np.empty(len(official), dtype=np.int64)
-    intake = course * catalogue.n_years + start
-    for key in np.unique(intake):
-        rows = np.flatnonzero(intake == key)
-        classes = solution.classes[int(course[rows[0]]), int(start[rows[0]])]
-        # Neighbours in the order share a unit and so, where possible, a class.
-        room[rows] = np.arange(len(rows)) * classes // len(rows) + 1
-    return plan_of(scenario, official, course, start + catalogue.first, line, room)
-
-
-def _lines(
-    reduction: Reduction, course: Ints, start: Ints, pattern: Ints, solution: Solution
-) -> Ints:
-    """Return the budget line that pays for each enrolment; -1 without budget lines."""
-    _, patterns = reduction.people.pay_patterns
-    line = np.full(len(course), -1, dtype=np.int64)
-    kinds = pd.DataFrame({"course": course, "start": start, "pattern": pattern})
-    for _, group in kinds.groupby(["course", "start", "pattern"], sort=True):
-        rows = group.index.to_numpy()
-        c, t, p = int(course[rows[0]]), int(start[rows[0]]), int(pattern[rows[0]])
-        payers = np.flatnonzero(patterns[p][t] >= 0)
-        if len(payers) == 1:
-            line[rows] = payers[0]
-        elif len(payers):
-            counts = solution.payers[c, t, p]
-            # Whoever was left out is missing from the last line.
-            line[rows] = np.repeat(list(counts), list(counts.values()))[: len(rows)]
-    return line

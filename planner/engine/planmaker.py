@@ -16,8 +16,9 @@ import numpy as np
 from models.measures import objective_values
 from models.plan import Plan
 from models.rules import violations
+from planner.engine.choose import draw_keys
 from planner.engine.cover import away_counts, violated
-from planner.engine.deal import Dealt, deal, draw_keys
+from planner.engine.deal import Dealt, deal
 from planner.engine.decompose import decompose
 from planner.engine.forms import PathwayForm
 from planner.engine.solver import (

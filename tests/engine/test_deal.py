@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from models.rules import violations
-from planner.engine.deal import deal, draw_keys
+from planner.engine.choose import draw_keys
+from planner.engine.deal import deal
 from tests.engine.crowded import crowded, wanted
 
 SEEDS = range(60)
