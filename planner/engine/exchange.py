@@ -15,10 +15,11 @@ Both people's paths are tested by every personal rule, and their units by their 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from planner.engine.placing import Placing
-from planner.formulation.paths import Absence
+from planner.formulation.paths import Absence, Years
 from planner.formulation.read_solution import Path
 
 _UNITS = 300
@@ -27,14 +28,30 @@ _MOVES = 5
 """Changes tried in one unit."""
 Intake = tuple[int, int]
 """(course, start)."""
-Partner = tuple[int, Path, Path]
-"""(block, path, changed path) of somebody who makes up for what another changes."""
+
+
+@dataclass(frozen=True)
+class Partner:
+    """What somebody elsewhere changes to make up for a change."""
+
+    path: Path
+    changed: Path
+    old: Absence
+    new: Absence
+
+    @cached_property
+    def newly(self) -> Years:
+        """Years that are away only after the change."""
+        return tuple(year for year in self.new[1] if year not in self.old[1])
 
 
 @dataclass
 class Exchange(Placing):
     """Settles those left over one by one, or leaves them out."""
 
+    _changed: dict[tuple[int, Path], list[tuple[Path, Absence]]] = field(
+        default_factory=dict
+    )
     _partners: dict[tuple[int, Path, Path], list[Partner]] = field(default_factory=dict)
     _n_paths: int = 0
     """Paths that somebody took when partners were looked for."""
@@ -138,39 +155,56 @@ class Exchange(Placing):
                 return True
         for absence in here:
             for path in [path for path, n in self.groups[absence].items() if n]:
-                for changed in self._changes(absence[0], path):
-                    new = self.facts(absence[0], changed).absence
+                for changed, new in self._changes(absence[0], path):
                     if _relieved(room, absence, new) and self._swapped(
                         absence, path, new, changed, unit
                     ):
                         return True
         return False
 
-    def _changes(self, at: int, path: Path) -> Iterator[Path]:
-        """Yield the allowed paths with one course in another year, or without it."""
-        block = self.reduction.blocks[at]
-        for item, start in enumerate(path):
-            if start >= 0:
-                for other in range(-1, block.catalogue.n_years):
-                    changed = _with(path, item, other)
-                    if other != start and self.facts(at, changed).allowed:
-                        yield changed
+    def _changes(self, at: int, path: Path) -> list[tuple[Path, Absence]]:
+        """Return the allowed paths with one course in another year, or without it."""
+        if (at, path) not in self._changed:
+            years = range(-1, self.reduction.catalogue.n_years)
+            changed = [
+                _with(path, item, other)
+                for item, start in enumerate(path)
+                if start >= 0
+                for other in years
+                if other != start
+            ]
+            self._changed[at, path] = [
+                (new, self.facts(at, new).absence)
+                for new in changed
+                if self.facts(at, new).allowed
+            ]
+        return self._changed[at, path]
 
     def _swapped(
         self, old: Absence, path: Path, new: Absence, changed: Path, unit: int
     ) -> bool:
         """Change a path in a unit, if somebody elsewhere can make up for it."""
-        partners = self._partners_of(old[0], path, changed)
-        if not partners:
-            return False
-        mark = self.mark()
-        self.send(old, unit, -1)
-        self.send(new, unit, 1)
-        self.rewrite(old, path, new, changed)
-        if any(self._move(*partner, besides=unit) for partner in partners):
-            return True
-        self.undo(mark)
+        for partner in self._partners_of(old[0], path, changed):
+            other = self._unit_of(partner, besides=unit)
+            if other is not None:
+                self.send(old, unit, -1)
+                self.send(new, unit, 1)
+                self.rewrite(old, path, new, changed)
+                self.send(partner.old, other, -1)
+                self.send(partner.new, other, 1)
+                self.rewrite(partner.old, partner.path, partner.new, partner.changed)
+                return True
         return False
+
+    def _unit_of(self, partner: Partner, besides: int) -> int | None:
+        """Return a unit with room that has such a partner, if there is any."""
+        block = partner.old[0]
+        if partner.old[1]:
+            if not self.groups[partner.old][partner.path]:
+                return None
+        elif self.taking[block] >= self.reduction.blocks[block].size:
+            return None
+        return self.most_room(partner.old, partner.newly, besides)
 
     def _partners_of(self, at: int, path: Path, changed: Path) -> list[Partner]:
         """Return who could make up for a changed path, so that no total changes."""
@@ -201,15 +235,17 @@ class Exchange(Placing):
                 or not other.masks[place] >> path[item] & 1
             ):
                 continue
+            before = self.facts(owner, theirs)
             their_new = _with(theirs, place, path[item])
             after = self.facts(owner, their_new)
-            before = self.facts(owner, theirs).attained
             if (
                 after.allowed
-                and lost <= after.attained - before
-                and before <= after.attained
+                and lost <= after.attained - before.attained
+                and before.attained <= after.attained
+                # Who of a block takes a path without absence is not tied to units.
+                and (before.absence[1] or max(theirs) < 0)
             ):
-                yield owner, theirs, their_new
+                yield Partner(theirs, their_new, before.absence, after.absence)
 
     def _takers(self, course: int, start: int) -> Iterator[tuple[int, Path, int]]:
         """Yield (block, path, item of the block) of those who start a course in a year."""
@@ -238,25 +274,6 @@ class Exchange(Placing):
                     for path in paths:
                         if path[place] < 0:
                             yield owner, path, place
-
-    def _move(self, owner: int, path: Path, changed: Path, besides: int) -> bool:
-        """Let one official change the path, in a unit with room besides one."""
-        old = self.facts(owner, path).absence
-        new = self.facts(owner, changed).absence
-        if any(start >= 0 for start in path):
-            # Who of a block takes a path without absence is not tied to units.
-            if not old[1] or not self.groups[old][path]:
-                return False
-        elif self.taking[owner] >= self.reduction.blocks[owner].size:
-            return False
-        newly = tuple(year for year in new[1] if year not in old[1])
-        unit = self.most_room(old, newly, besides)
-        if unit is None:
-            return False
-        self.send(old, unit, -1)
-        self.send(new, unit, 1)
-        self.rewrite(old, path, new, changed)
-        return True
 
 
 def _relieved(room: list[int], old: Absence, new: Absence) -> bool:

@@ -38,8 +38,18 @@ class _Room:
     """Room of units that have somebody to send."""
 
     by_unit: Ints
+    most: int
+    """The unit with most room."""
     seen: int
     """Changes that are taken into account."""
+
+    def update(self, units: Ints, room: Ints, seen: int) -> None:
+        """Set the room of some units."""
+        self.by_unit[units] = room
+        self.seen = seen
+        # Looking through all units is needed only if the first of the best may be another.
+        if self.most in units or room.max() >= self.by_unit[self.most]:
+            self.most = int(self.by_unit.argmax())
 
 
 @dataclass
@@ -99,24 +109,20 @@ class Placing:
             A unit that does not count.
         """
         key = holders, years
+        now = len(self._touched)
         room = self._rooms.get(key)
         if room is None:
-            everywhere = np.arange(len(self.left))
-            room = _Room(self._room(holders, years, everywhere), len(self._touched))
-            self._rooms[key] = room
-        elif room.seen < len(self._touched):
+            by_unit = self._room(holders, years, np.arange(len(self.left)))
+            room = self._rooms[key] = _Room(by_unit, int(by_unit.argmax()), now)
+        elif room.seen < now:
             changed = np.array(self._touched[room.seen :])
-            room.by_unit[changed] = self._room(holders, years, changed)
-            room.seen = len(self._touched)
-        unit = int(room.by_unit.argmax())
-        if unit == besides:
-            kept = room.by_unit[unit]
+            room.update(changed, self._room(holders, years, changed), now)
+        unit, most = room.most, room.by_unit[room.most]
+        if unit == besides and most > 0:
             room.by_unit[unit] = 0
             unit = int(room.by_unit.argmax())
-            found = unit if room.by_unit[unit] > 0 else None
-            room.by_unit[besides] = kept
-            return found
-        return unit if room.by_unit[unit] > 0 else None
+            room.by_unit[besides], most = most, room.by_unit[unit]
+        return unit if most > 0 and unit != besides else None
 
     def _room(self, holders: Absence, years: Years, units: Ints) -> Ints:
         there = self.sent[holders] if holders[1] else self.free[holders[0]]
