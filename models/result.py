@@ -60,13 +60,15 @@ class TargetFigure(Record):
     title: str
     """What planners call it."""
     year: int
-    """Year measured, on its 31 December."""
+    """Year measured, on its 31 December; of appointments, the year in which they are made
+    (measured on the 31 December before)."""
     tier: int | None
     """Priority tier; None if the target is only monitored."""
     weight: int
     """Weight of one missing official [-]."""
     group_size: int
-    """Members of the group serving on the measuring date [officials]."""
+    """Members of the group serving on the measuring date; where the target is of a part
+    of them (`among`), those who are in it with the plan [officials]."""
     required: int
     """Required headcount [officials]."""
     baseline: int | None

@@ -5,7 +5,7 @@ The specification (`ScenarioSpec`) is what is small: pydantic records read from
 progress. Both are frozen; a what-if is another scenario.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pydantic import Field, model_validator
@@ -19,7 +19,7 @@ from models.horizon import Horizon
 from models.limits import Limits
 from models.preference import Preference
 from models.roster import Roster
-from models.tables import InProgress, Pins
+from models.tables import Appointments, InProgress, Pins
 from models.target import Target
 from models.units import Identifier, Text, Word
 
@@ -35,6 +35,8 @@ class TableFiles(Record):
     """Courses running at the baseline date: official, course, start_year, budget_line."""
     absences: Text | None = None
     """Years in which an official cannot study: official, year."""
+    appointments: Text | None = None
+    """Appointments planned: official, year, post."""
 
 
 class ScenarioSpec(Record):
@@ -100,6 +102,7 @@ class Scenario:
     """SHA-256 over specification and tables; empty for scenarios made in memory."""
     overrides: tuple[str, ...] = ()
     """What-ifs and single changes applied, in order."""
+    appointments: Appointments = field(default_factory=Appointments)
 
     @cached_property
     def course_ids(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The small tables beside the roster: decisions already made and courses running.
+"""The small tables beside the roster: decisions made, courses running, appointments.
 
 Rows are columns of equal length; officials and courses are positions in the roster and in
 the catalogue, so that every use is an array operation.
@@ -44,3 +44,17 @@ class InProgress:
     """Calendar year before the horizon in which the course began."""
     line: Ints = field(default_factory=_none)
     """Budget line that pays the remaining years, -1 for none."""
+
+
+@dataclass(frozen=True)
+class Appointments:
+    """Appointments to posts that are planned; one row per official, year and post."""
+
+    official: Ints = field(default_factory=_none)
+    """Position in the roster."""
+    year: Ints = field(default_factory=_none)
+    """Calendar year of the appointment."""
+    post: Ints = field(default_factory=_none)
+    """Position in `posts`."""
+    posts: tuple[str, ...] = ()
+    """Posts as written in the table."""

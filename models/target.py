@@ -1,6 +1,7 @@
 """Targets: plan percentages for groups, as data."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -11,14 +12,61 @@ from models.expression import ExpressionText
 from models.units import Percent, Text, Word, Year
 
 
-class LevelByDeadline(Record):
+class Holding(Record):
+    """What officials hold on a day, as a share of the group or of a part of it."""
+
+    conditions: tuple[Condition, ...] = Field(min_length=1)
+    """What must be held, all together."""
+    among: tuple[Condition, ...] = ()
+    """"Of which" (trong đó): the share is of those only who hold these on the same day,
+    through new courses too; empty means of the whole group."""
+
+
+class LevelByDeadline(Holding):
     """All conditions are held on 31 December of the year."""
 
     kind: Literal["level_by_deadline"]
-    conditions: tuple[Condition, ...] = Field(min_length=1)
-    """What must be held, all together."""
     year: Year
     """Year measured."""
+
+
+class Appointed(Record):
+    """How it is known who is appointed in a year: exactly one of three ways."""
+
+    attribute: Word | None = None
+    """Number attribute that holds the year of the appointment; 0 means none."""
+    year: Year | None = None
+    """Everyone of the group is planned for a post to be filled in this year."""
+    table: tuple[Text, ...] | None = None
+    """Posts of the table `appointments` that count; an empty list means all of them."""
+
+    @model_validator(mode="after")
+    def _exactly_one_way(self) -> "Appointed":
+        ways = (self.attribute, self.year, self.table)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("give exactly one of attribute, year or table")
+        return self
+
+
+class BeforeAppointment(Holding):
+    """All conditions are held on 31 December before the year of an appointment."""
+
+    kind: Literal["before_appointment"]
+    appointed: Appointed
+    """Who of the group is appointed to a post, and in which year."""
+    first: Year
+    """First year of appointment that counts."""
+    last: Year
+    """Last year of appointment that counts."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "BeforeAppointment":
+        if self.first > self.last:
+            raise ValueError(f"first {self.first} is after last {self.last}")
+        year = self.appointed.year
+        if year is not None and not self.first <= year <= self.last:
+            raise ValueError(f"{year} is not between first and last")
+        return self
 
 
 class AnnualParticipation(Record):
@@ -79,7 +127,11 @@ class Monitored(Record):
 
 
 Measure = Annotated[
-    LevelByDeadline | AnnualParticipation | OnceInWindow | Monitored,
+    LevelByDeadline
+    | BeforeAppointment
+    | AnnualParticipation
+    | OnceInWindow
+    | Monitored,
     Field(discriminator="kind"),
 ]
 """How attainment of a target is counted."""
@@ -91,7 +143,7 @@ class Target(Record):
     title: Text
     """Name shown to planners."""
     group: ExpressionText = "all"
-    """Who counts: a filter evaluated on 31 December of the year measured."""
+    """Who counts: a filter evaluated on the 31 December on which it is measured."""
     measure: Measure
     """What counts as attained, and when."""
     compare: Literal[">=", ">"] = ">="
@@ -119,11 +171,21 @@ class Target(Record):
             return floor + 1
         return floor if exact == floor else floor + 1
 
+    def share(self) -> Fraction:
+        """Return the percentage as an exact part of 1 [-]."""
+        return Fraction(self.percent) / 100
+
     def years(self) -> tuple[int, ...]:
-        """Return the years measured."""
+        """Return the years that have a figure: measured, or of the appointments."""
         measure = self.measure
+        if isinstance(measure, BeforeAppointment) and measure.appointed.year:
+            return (measure.appointed.year,)
         if isinstance(measure, LevelByDeadline):
             return (measure.year,)
         if isinstance(measure, OnceInWindow):
             return (measure.last,)
         return tuple(range(measure.first, measure.last + 1))
+
+    def measuring_year(self, year: int) -> int:
+        """Return the year on whose 31 December the figure of a year is counted."""
+        return year - 1 if isinstance(self.measure, BeforeAppointment) else year

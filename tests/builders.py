@@ -16,7 +16,7 @@ from models.retirement import retirement_dates
 from models.roster import FAR_FUTURE, FAR_PAST, Roster
 from models.rules import RULES, violations
 from models.scenario import Scenario, ScenarioSpec
-from models.tables import InProgress, Pins
+from models.tables import Appointments, InProgress, Pins
 
 ATTRIBUTES: dict[str, Any] = {
     "education": {
@@ -28,6 +28,7 @@ ATTRIBUTES: dict[str, Any] = {
     "party": {"kind": "flag"},
     "title": {"kind": "category", "values": ["chair", "accountant", "registrar"]},
     "rank_years": {"kind": "number", "minimum": 0},
+    "post_year": {"kind": "number", "minimum": 0},
 }
 """Attributes of every scenario built here."""
 
@@ -54,6 +55,7 @@ def official(name: str, **changes: Any) -> dict[str, Any]:
         "party": True,
         "title": "accountant",
         "rank_years": 5.0,
+        "post_year": 0.0,
         **changes,
     }
 
@@ -137,6 +139,7 @@ def scenario(
     pins: Sequence[tuple[str, str, int, bool]] = (),
     in_progress: Sequence[tuple[str, str, int, str]] = (),
     absences: Sequence[tuple[str, int]] = (),
+    appointments: Sequence[tuple[str, int, str]] = (),
     **changes: Any,
 ) -> Scenario:
     """A scenario of 2026 to 2028 with one course `C` and one target, unless stated.
@@ -147,6 +150,8 @@ def scenario(
         (official, course, start year or 0, enrol).
     in_progress
         (official, course, start year, budget line or "").
+    appointments
+        (official, year, post).
     """
     spec = ScenarioSpec.model_validate(
         {
@@ -166,6 +171,7 @@ def scenario(
     def positions(values: Sequence[str], known: Sequence[str]) -> Any:
         return np.array([known.index(value) for value in values], dtype=np.int64)
 
+    posts = sorted({row[2] for row in appointments})
     running_lines = positions([row[3] for row in in_progress], lines)
     return Scenario(
         spec=spec,
@@ -181,6 +187,12 @@ def scenario(
             positions([row[1] for row in in_progress], names),
             np.array([row[2] for row in in_progress], dtype=np.int64),
             np.where(running_lines == len(lines) - 1, -1, running_lines),
+        ),
+        appointments=Appointments(
+            positions([row[0] for row in appointments], ids),
+            np.array([row[1] for row in appointments], dtype=np.int64),
+            positions([row[2] for row in appointments], posts),
+            tuple(posts),
         ),
     )
 

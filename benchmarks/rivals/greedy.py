@@ -20,7 +20,13 @@ from models.plan import Plan
 from models.prices import seat_price
 from models.roster import BoolArray, Ints
 from models.scenario import Scenario
-from models.target import LevelByDeadline, Monitored, Target
+from models.target import (
+    AnnualParticipation,
+    LevelByDeadline,
+    Monitored,
+    OnceInWindow,
+    Target,
+)
 
 _DEEPEST = 4  # prerequisites of prerequisites
 
@@ -68,7 +74,7 @@ class _ByHand:
                 wanted = group & ~met[at] & np.logical_and.reduce([group, *others])
                 need -= self._pursue(condition, wanted, need, year)
             return
-        assert not isinstance(measure, Monitored)
+        assert isinstance(measure, AnnualParticipation | OnceInWindow)
         first = year if measure.kind == "annual_participation" else measure.first
         wanted = group.copy()
         for attended in range(first, year + 1):

@@ -18,7 +18,7 @@ from models.plan_of import plan_of
 from models.prices import charged, pay_rules, seat_price
 from models.roster import BoolArray
 from models.scenario import Scenario
-from models.target import LevelByDeadline, Monitored, Target
+from models.target import AnnualParticipation, LevelByDeadline, OnceInWindow, Target
 from models.units import tenths
 
 _NO_LIMIT = 10**8
@@ -207,7 +207,7 @@ class _Facts:
                     helped &= self.decisions.met(condition, name)
                 earliest, latest = spec.horizon.first, year - entry.duration + 1
             else:
-                assert not isinstance(measure, Monitored)
+                assert isinstance(measure, AnnualParticipation | OnceInWindow)
                 helped = missing & (measure.course_kind in entry.kinds)
                 first = (
                     year if measure.kind == "annual_participation" else measure.first

@@ -3,13 +3,14 @@
 from models.measures.classes import classes, quotas
 from models.measures.money import budget_figures, spent, total_cost
 from models.measures.objectives import ObjectiveValue, objective_values
-from models.measures.targets import attained, group_on, target_figures
+from models.measures.targets import attained, counted, group_on, target_figures
 
 __all__ = [
     "ObjectiveValue",
     "attained",
     "budget_figures",
     "classes",
+    "counted",
     "group_on",
     "objective_values",
     "quotas",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from models import holdings
+from models.condition import Condition
 from models.enrolments import (
     Enrolments,
     as_columns,
@@ -12,22 +13,60 @@ from models.enrolments import (
 )
 from models.plan import Plan, PlanColumns
 from models.result import TargetFigure
-from models.roster import BoolArray, Ints
+from models.roster import BoolArray
 from models.scenario import Scenario
-from models.target import LevelByDeadline, Monitored, Target
+from models.target import Appointed, BeforeAppointment, Holding, Monitored, Target
 
 
 def group_on(scenario: Scenario, target: Target, year: int) -> BoolArray:
-    """Return who counts: members of the group serving on 31 December of the year."""
-    day = f"{year}-12-31"
+    """Return the group: members serving on the measuring date of a year's figure.
+
+    Where appointments are measured, only those appointed in that year.
+    """
+    day = f"{target.measuring_year(year)}-12-31"
     members = scenario.roster.members(target.group, scenario.spec.groups, day)
-    return members & scenario.roster.serves_on(day)
+    members = members & scenario.roster.serves_on(day)
+    if isinstance(target.measure, BeforeAppointment):
+        members &= _appointed(scenario, target.measure.appointed, year)
+    return members
+
+
+def _appointed(scenario: Scenario, appointed: Appointed, year: int) -> BoolArray:
+    """Return who is appointed to a post in a year."""
+    if appointed.year is not None:
+        return np.full(len(scenario.roster), appointed.year == year)
+    if appointed.attribute is not None:
+        return np.asarray(scenario.roster.columns[appointed.attribute] == year)
+    table = scenario.appointments
+    counts = np.array([not appointed.table or post in appointed.table
+                       for post in table.posts], dtype=np.bool_)  # fmt: skip
+    result = np.zeros(len(scenario.roster), dtype=np.bool_)
+    result[table.official[(table.year == year) & counts[table.post]]] = True
+    return result
+
+
+def counted(
+    scenario: Scenario, target: Target, year: int, enrolments: Enrolments
+) -> BoolArray:
+    """Return who counts: the group, or those of it who hold what `among` asks.
+
+    Parameters
+    ----------
+    enrolments
+        As for `attained`.
+    """
+    group = group_on(scenario, target, year)
+    measure = target.measure
+    if isinstance(measure, Holding) and measure.among:
+        end = target.measuring_year(year)
+        return _holding(scenario, group, measure.among, end, enrolments)
+    return group
 
 
 def attained(
     scenario: Scenario, target: Target, year: int, enrolments: Enrolments
 ) -> BoolArray | None:
-    """Return who counts and has attained the target on 31 December of the year.
+    """Return who counts and has attained the target on the measuring date.
 
     Parameters
     ----------
@@ -41,11 +80,10 @@ def attained(
     """
     group = group_on(scenario, target, year)
     measure = target.measure
-    if isinstance(measure, LevelByDeadline):
-        officials = np.flatnonzero(group)
-        held = held_after(enrolments, year, officials)
-        group[officials] = _holds_all(scenario, measure, held, officials)
-        return group
+    if isinstance(measure, Holding):
+        asked = (*measure.among, *measure.conditions)
+        end = target.measuring_year(year)
+        return _holding(scenario, group, asked, end, enrolments)
     if isinstance(measure, Monitored):
         if measure.who is None:
             return None
@@ -55,15 +93,21 @@ def attained(
     return group & attended(enrolments, measure.course_kind, first, year)
 
 
-def _holds_all(
+def _holding(
     scenario: Scenario,
-    measure: LevelByDeadline,
-    held: holdings.Columns,
-    officials: Ints,
+    group: BoolArray,
+    conditions: tuple[Condition, ...],
+    year: int,
+    enrolments: Enrolments,
 ) -> BoolArray:
-    result = np.ones(len(officials), dtype=np.bool_)
-    for condition in measure.conditions:
-        result &= holdings.satisfied(held, scenario.roster, condition, officials)
+    """Return who of a group holds all conditions on 31 December of a year."""
+    officials = np.flatnonzero(group)
+    held = held_after(enrolments, year, officials)
+    holds = np.ones(len(officials), dtype=np.bool_)
+    for condition in conditions:
+        holds &= holdings.satisfied(held, scenario.roster, condition, officials)
+    result = np.zeros(len(group), dtype=np.bool_)
+    result[officials[holds]] = True
     return result
 
 
@@ -102,7 +146,7 @@ def _figure(
     before: Enrolments,
     after: Enrolments,
 ) -> TargetFigure:
-    size = int(group_on(scenario, target, year).sum())
+    size = int(counted(scenario, target, year, after).sum())
     required = target.required(size)
     baseline = _count(attained(scenario, target, year, before))
     reached = _count(attained(scenario, target, year, after))

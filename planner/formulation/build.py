@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.formulation import arc_rows, cuts
+from planner.formulation import arc_rows, cuts, nested_share
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import SHARED_RULES, unit_cover
 from planner.formulation.cover_cut import CoverCut
@@ -260,6 +260,19 @@ def _need_key(block: Block, need: int) -> NeedKey:
     )
 
 
+def _sums(block: Block, need: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return the enrolments to add up: for each missing fact all that give it.
+
+    Where the part of a group is counted, each item that brings somebody into it by itself:
+    one person may take several. Nobody is counted who needs several at once; fewer in the
+    part only lower what is required.
+    """
+    entry = block.needs[need]
+    if not block.catalogue.measurements[entry.measurement].counts_part:
+        return entry.parts
+    return tuple((way,) for way in entry.parts[0]) if len(entry.parts) == 1 else ()
+
+
 def _add_decoupled(formulation: Formulation) -> None:
     """Merge equal items of all blocks, and link what one target needs together."""
     groups: dict[tuple[object, ...], _Arcs] = {}
@@ -269,7 +282,7 @@ def _add_decoupled(formulation: Formulation) -> None:
         for need in range(len(block.needs)):
             key = _need_key(block, need)
             sizes[key] += block.size
-            for part, entries in enumerate(block.needs[need].parts):
+            for part, entries in enumerate(_sums(block, need)):
                 for at, mask in entries:
                     tags[at].append((key, part, mask))
         for at, item in enumerate(block.items):
@@ -317,8 +330,12 @@ def _add_credits(
     sizes: dict[NeedKey, int],
     parts: dict[tuple[NeedKey, int], Terms],
 ) -> None:
-    """Count who attains what: an enrolment directly, or the least of several parts."""
+    """Count who attains what: an enrolment directly, or the least of several parts.
+
+    Of those who come into the part of a group, at least as many as take any one item.
+    """
     matrix = formulation.matrix
+    known = formulation.reduction.catalogue.measurements
     for number, (key, size) in enumerate(sizes.items()):
         measurement, needed = key
         if len(needed) == 1 and len(needed[0]) == 1:
@@ -326,6 +343,14 @@ def _add_credits(
             continue
         column = matrix.column(f"credit[{number}]", 0, size)
         formulation.credits[measurement].append((column, 1))
+        if known[measurement].counts_part:
+            for part in range(len(needed[0]) if len(needed) == 1 else 0):
+                matrix.row(
+                    f"part[{number},{part}]",
+                    [(column, 1), *((at, -value) for at, value in parts[key, part])],
+                    lower=0,
+                )
+            continue
         for part in range(len(needed)):
             matrix.row(
                 f"credit[{number},{part}]",
@@ -350,7 +375,7 @@ def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
     for need in range(len(block.needs)):
         key = _need_key(block, need)
         sizes[key] = block.size
-        for part, entries in enumerate(block.needs[need].parts):
+        for part, entries in enumerate(_sums(block, need)):
             parts[key, part] = [
                 (column, 1)
                 for at, mask in entries
@@ -414,12 +439,18 @@ def _add_targets(formulation: Formulation) -> None:
     matrix = formulation.matrix
     people = formulation.reduction.people
     for at, count in enumerate(people.counts):
-        if not count.missing:
+        if not count.most_missing:
             continue
-        name = people.catalogue.measurements[at].name
-        column = matrix.column(f"short:{name}", 0, count.missing)
+        measurement = people.catalogue.measurements[at]
+        name = measurement.name
+        column = matrix.column(f"short:{name}", 0, count.most_missing)
         formulation.shortfall[at] = column
-        matrix.row(name, [*formulation.credits[at], (column, 1)], lower=count.missing)
+        attaining = [*formulation.credits[at], (column, 1.0)]
+        if measurement.among is None:
+            matrix.row(name, attaining, lower=count.missing)
+        else:
+            part = formulation.credits[measurement.among]
+            nested_share.add(matrix, people, at, attaining, part)
     formulation.class_needs = cuts.class_needs(formulation.reduction)
     for need in formulation.class_needs:
         need.columns.extend(

@@ -3,14 +3,15 @@
 An *item* is what one official can take at most once: a course, or a repeatable course in
 one given year. A *fact* is something that can be held or done and that somebody asks about:
 a ladder level, some value of a set, attendance of a kind of course in a window. A
-*measurement* is one target in one measured year.
+*measurement* is one target in one measured year; where a target is a share of a part of
+its group, another measurement counts who is in that part.
 
 Years are positions in the horizon (0 is its first year); a set of possible start years is a
 bit mask (bit 0 is the first year).
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy.typing as npt
 from models.attribute import Ladder, SetOf
 from models.condition import Condition
 from models.scenario import Scenario
-from models.target import LevelByDeadline, Monitored, OnceInWindow, Target
+from models.target import Holding, Monitored, OnceInWindow
 
 NEVER = 120
 """Year position that never comes."""
@@ -59,14 +60,22 @@ class Measurement:
 
     target: str
     year: int
-    """Calendar year measured."""
+    """Calendar year of its figure."""
+    ends: int
+    """Calendar year on whose 31 December it is counted."""
     tier: int
     weight: int
+    among: int | None = None
+    """Measurement that counts the part of the group that it is a share of; None if it is
+    a share of the whole group."""
+    counts_part: bool = False
+    """It counts such a part, and nobody is ever missing from it."""
 
     @property
     def name(self) -> str:
         """Stable readable name."""
-        return f"target:{self.target}@{self.year}"
+        kind = "among" if self.counts_part else "target"
+        return f"{kind}:{self.target}@{self.year}"
 
 
 class Catalogue:
@@ -110,17 +119,37 @@ class Catalogue:
             if isinstance(target.measure, Monitored):
                 continue
             for year in target.years():
-                at = len(self.measurements)
-                self.measurements.append(
-                    Measurement(name, year, target.tier, target.weight)
-                )
-                for part in self._dynamic_parts(target, year):
-                    self.need_columns.append((at, part))
+                ends = target.measuring_year(year)
+                whole = Measurement(name, year, ends, target.tier, target.weight)
+                if isinstance(target.measure, Holding) and target.measure.among:
+                    part = replace(whole, weight=0, counts_part=True)
+                    whole = replace(whole, among=self._add(part))
+                self._add(whole)
 
-    def _dynamic_parts(self, target: Target, year: int) -> list[Condition | int]:
-        measure = target.measure
-        if isinstance(measure, LevelByDeadline):
-            parts = [part for part in measure.conditions if self.is_dynamic(part)]
+    def _add(self, measurement: Measurement) -> int:
+        """Add a measurement with its need columns and return its position."""
+        at = len(self.measurements)
+        self.measurements.append(measurement)
+        for part in self._dynamic_parts(measurement):
+            self.need_columns.append((at, part))
+        return at
+
+    def conditions(self, measurement: Measurement) -> tuple[Condition, ...]:
+        """Return what is to be held; nothing where participation is measured."""
+        measure = self.scenario.spec.targets[measurement.target].measure
+        if not isinstance(measure, Holding):
+            return ()
+        if measurement.counts_part:
+            return measure.among
+        return (*measure.among, *measure.conditions)
+
+    def _dynamic_parts(self, measurement: Measurement) -> list[Condition | int]:
+        measure = self.scenario.spec.targets[measurement.target].measure
+        year = measurement.year
+        if isinstance(measure, Holding):
+            parts = [
+                part for part in self.conditions(measurement) if self.is_dynamic(part)
+            ]
             for part in parts:
                 self.condition_facts(part)
             return list(parts)
@@ -229,7 +258,7 @@ class Catalogue:
         """Per need column (fact, item): starts that make the fact count in time."""
         tables = []
         for at, _ in self.need_columns:
-            deadline = self.measurements[at].year - self.first
+            deadline = self.measurements[at].ends - self.first
             table = np.zeros((len(self.facts), len(self.items)), dtype=np.uint32)
             for i, item in enumerate(self.items):
                 last = deadline - int(self.duration[item.course]) + 1

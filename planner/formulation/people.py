@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from models.condition import Condition
 from models.holdings import satisfied
+from models.measures import group_on
 from models.preference import PriorityGroup
 from models.prices import paying_rule
 from models.roster import BoolArray
-from models.target import LevelByDeadline
 from planner.formulation.background import Background
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import START_RULES
@@ -23,16 +23,24 @@ Masks = npt.NDArray[np.uint32]
 
 @dataclass(frozen=True)
 class MeasurementCount:
-    """Counts of one measurement that no new enrolment changes."""
+    """Counts of one measurement before any new enrolment."""
 
     group_size: int
     required: int
     attained: int
+    most_required: int
+    """Required headcount if the whole group counts, where the target is a share of a part
+    of it; else as `required`."""
 
     @property
     def missing(self) -> int:
-        """Officials still missing before any new enrolment."""
+        """Officials still missing before any new enrolment; no plan can lower it."""
         return max(0, self.required - self.attained)
+
+    @property
+    def most_missing(self) -> int:
+        """Most officials missing from any plan."""
+        return max(0, self.most_required - self.attained)
 
 
 class People:
@@ -94,23 +102,19 @@ class People:
             columns_of.setdefault(at, []).append(column)
         for at, measurement in enumerate(catalogue.measurements):
             target = self.scenario.spec.targets[measurement.target]
-            day = f"{measurement.year}-12-31"
-            members = self.roster.members(
-                target.group, self.scenario.spec.groups, day
-            ) & self.roster.serves_on(day)
+            members = group_on(self.scenario, target, measurement.year)
             possible = members.copy()
-            if isinstance(target.measure, LevelByDeadline):
-                for condition in target.measure.conditions:
-                    if not catalogue.is_dynamic(condition):
-                        possible &= satisfied(
-                            self.roster.columns, self.roster, condition, rows
-                        )
+            for condition in catalogue.conditions(measurement):
+                if not catalogue.is_dynamic(condition):
+                    possible &= satisfied(
+                        self.roster.columns, self.roster, condition, rows
+                    )
             attained = possible.copy()
             for column in columns_of.get(at, []):
                 _, part = catalogue.need_columns[column]
                 if isinstance(part, Condition):
                     facts = self.fact_column(part)
-                    deadline = measurement.year - catalogue.first
+                    deadline = measurement.ends - catalogue.first
                     # Held for starts of the year after means completed by 31 December.
                     done = self.background.held_from[rows, facts] <= deadline + 1
                 else:
@@ -122,10 +126,15 @@ class People:
                 attained &= done
                 missing = possible & ~done
                 needs[missing, column] = facts[missing]
-            size = int(members.sum())
-            counts.append(
-                MeasurementCount(size, target.required(size), int(attained.sum()))
-            )
+            now = int(attained.sum())
+            if measurement.counts_part:
+                counts.append(MeasurementCount(now, 0, now, 0))
+                continue
+            size = most = int(members.sum())
+            if measurement.among is not None:
+                size = counts[measurement.among].attained
+            required = target.required(size), target.required(most)
+            counts.append(MeasurementCount(size, required[0], now, required[1]))
         return needs, tuple(counts)
 
     @property

@@ -126,7 +126,9 @@ def useful(catalogue: Catalogue, rows: Rows, reach: Masks, needs: Int16s) -> Mas
         result[:, items] |= np.where(
             rows.sometime[:, course, None], reach[:, items], np.uint32(0)
         )
-    for column in range(len(catalogue.need_columns)):
+    for column, (at, _) in enumerate(catalogue.need_columns):
+        if catalogue.measurements[at].counts_part:
+            continue  # to be counted is no use to anybody
         facts = needs[:, column]
         table = catalogue.credit_masks[column][np.maximum(facts, 0)]
         ways = givers(catalogue, rows, facts)

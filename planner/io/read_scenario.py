@@ -14,13 +14,19 @@ from pydantic import TypeAdapter, ValidationError
 from models.attribute import Attribute
 from models.roster import Roster
 from models.scenario import Scenario, ScenarioSpec, TableFiles
-from models.tables import InProgress, Pins
+from models.tables import Appointments, InProgress, Pins
 from models.units import Word
 from planner.io import checks, overrides
 from planner.io.files import inside, read_bytes
 from planner.io.problems import InvalidInput, Problem
 from planner.io.read_officials import read_officials
-from planner.io.read_tables import Names, read_absences, read_in_progress, read_pins
+from planner.io.read_tables import (
+    Names,
+    read_absences,
+    read_appointments,
+    read_in_progress,
+    read_pins,
+)
 from planner.io.schema_problems import located, schema_problems
 from planner.io.table import Table
 from planner.io.table_files import MOST_BYTES, parse_table
@@ -76,7 +82,7 @@ def load(
 
     found = [located(item, document) for item in checks.of_specification(spec)]
     tables = _Tables(folder, spec.tables)
-    roster, pins, running = tables.read(
+    roster, pins, running, appointments = tables.read(
         spec.attributes,
         Names({}, tuple(spec.courses), tuple(spec.budget)),
         datetime.date(spec.horizon.first - 1, 12, 31),
@@ -91,6 +97,7 @@ def load(
         running,
         content_hash=_content_hash(spec, tables.contents),
         overrides=(*what_ifs, *changes),
+        appointments=appointments,
     )
     found += [
         tables.located(item) or located(item, document)
@@ -113,7 +120,7 @@ class _Tables:
 
     def read(
         self, attributes: dict[str, Attribute], names: Names, baseline: datetime.date
-    ) -> tuple[Roster | None, Pins, InProgress]:
+    ) -> tuple[Roster | None, Pins, InProgress, Appointments]:
         """Return the tables; problems are gathered in `found`."""
         for key in TableFiles.model_fields:
             self._open(key)
@@ -123,7 +130,7 @@ class _Tables:
             roster, found = read_officials(officials, attributes, baseline)
             self.found += found
             if "id" not in officials.columns:
-                return None, Pins(), InProgress()
+                return None, Pins(), InProgress(), Appointments()
             if len(self.tables) > 1:
                 # Ids are known even if other columns of the roster are wrong.
                 ids = officials.distinct("id")[1]
@@ -133,7 +140,12 @@ class _Tables:
         running = self._small("in_progress", read_in_progress, names, InProgress())
         nobody: frozenset[tuple[int, int]] = frozenset()
         absent = self._small("absences", read_absences, names, nobody)
-        return (replace(roster, absent=absent) if roster else None), pins, running
+        appointments = self._small(
+            "appointments", read_appointments, names, Appointments()
+        )
+        if roster is not None:
+            roster = replace(roster, absent=absent)
+        return roster, pins, running, appointments
 
     def _open(self, key: str) -> None:
         name = getattr(self.files, key)

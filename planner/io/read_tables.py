@@ -1,4 +1,4 @@
-"""The small tables beside the roster: decisions made, courses in progress, absences.
+"""The small tables beside the roster: decisions, courses in progress, absences, posts.
 
 Officials, courses and budget lines are written by name; the result carries positions.
 """
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from models.tables import InProgress, Pins
+from models.tables import Appointments, InProgress, Pins
 from planner.io import cells
 from planner.io.problems import Problem
 from planner.io.read_officials import column_problems
@@ -72,6 +72,19 @@ def read_absences(
     years = reader.read("year", cells.filled(_YEAR, "the year"))
     pairs = zip(officials.tolist(), years.tolist(), strict=True)
     return frozenset(pairs), reader.found
+
+
+def read_appointments(table: Table, names: Names) -> tuple[Appointments, list[Problem]]:
+    """Return appointments planned; columns official, year, post."""
+    reader = _Columns(table, ("official", "year", "post"), ())
+    posts = table.distinct("post")[1] if "post" in table.columns else []
+    appointments = Appointments(
+        official=reader.of("official", names.officials, "official"),
+        year=reader.read("year", cells.filled(_YEAR, "the year")),
+        post=reader.of("post", posts, "post"),
+        posts=tuple(posts),
+    )
+    return appointments, reader.found
 
 
 class _Columns:

@@ -82,7 +82,9 @@ class _Together:
         most = [NO_LIMIT if limit is None else limit for limit in limits]
         # Who attains a target beyond the required headcount changes nothing.
         enough = [
-            sums.required(*name[1:]) if name[0] == "attained" else NO_LIMIT
+            sums.required(name[1], sums.size(*name[1:]))
+            if name[0] == "attained" and name[1:] not in sums.moving
+            else NO_LIMIT
             for name in names
         ]
         plans: Plans = {(0,) * len(names): ((0,) * len(self.spec.preferences), ())}
@@ -139,12 +141,17 @@ class _Together:
                         paid["money", line, compared] += number * price
         if any(value > (self.sums.limit(name) or 0) for name, value in paid.items()):
             return
-        shortfall = {
-            measured: max(
-                0, self.sums.required(*measured) - sums.get(("attained", *measured), 0)
+        shortfall = {}
+        for name, year in self.sums.measured:
+            size = (
+                sums.get(("counts", name, year), 0)
+                if (name, year) in self.sums.moving
+                else self.sums.size(name, year)
             )
-            for measured in self.sums.measured
-        }
+            missing = self.sums.required(name, size) - sums.get(
+                ("attained", name, year), 0
+            )
+            shortfall[name, year] = max(0, missing)
         values = [
             sum(
                 self.spec.targets[name].weight * missing

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from models.course import Course
 from models.scenario import Scenario
-from models.target import LevelByDeadline, Monitored
+from models.target import BeforeAppointment, Holding, Monitored
 from tests.exactness import by_hand
 from tests.exactness.by_hand import Person
 
@@ -193,13 +193,14 @@ class OwnPaths:
 
     def attains(self, person: Person, path: Path, name: str, year: int) -> bool:
         """Whether an official counts for a target and attains it with a path."""
-        target, day = self.spec.targets[name], date(year, 12, 31)
-        if not self.counts(person, name, year):
+        if not self.counts(person, path, name, year):
             return False
         everything = (*path, *self.running[person.id])
-        measure = target.measure
-        if isinstance(measure, LevelByDeadline):
-            held = self.held_on_1_january(person, day.year + 1, everything)
+        measure = self.spec.targets[name].measure
+        if isinstance(measure, Holding):
+            # Before an appointment: on the last day of the year before.
+            early = isinstance(measure, BeforeAppointment)
+            held = self.held_on_1_january(person, year + (not early), everything)
             return all(
                 by_hand.meets(self.scenario, condition, held)
                 for condition in measure.conditions
@@ -212,10 +213,42 @@ class OwnPaths:
             for taken in everything
         )
 
-    def counts(self, person: Person, name: str, year: int) -> bool:
-        """Whether an official is one of the group on 31 December of the year."""
-        group, day = self.spec.targets[name].group, date(year, 12, 31)
-        return person.serves(day) and by_hand.passes(self.scenario, group, person, day)
+    def counts(self, person: Person, path: Path, name: str, year: int) -> bool:
+        """Whether an official with a path is one of those of whom a share is asked."""
+        target, until = self.spec.targets[name], year
+        measure = target.measure
+        if isinstance(measure, BeforeAppointment):
+            until -= 1
+            if not self.is_appointed(person, measure, year):
+                return False
+        day = date(until, 12, 31)
+        if not person.serves(day):
+            return False
+        if not by_hand.passes(self.scenario, target.group, person, day):
+            return False
+        everything = (*path, *self.running[person.id])
+        held = self.held_on_1_january(person, until + 1, everything)
+        return not isinstance(measure, Holding) or all(
+            by_hand.meets(self.scenario, condition, held) for condition in measure.among
+        )
+
+    def is_appointed(
+        self, person: Person, measure: BeforeAppointment, year: int
+    ) -> bool:
+        """Whether an official takes up a post in a year that is looked at."""
+        how, table = measure.appointed, self.scenario.appointments
+        if how.year is not None:
+            return how.year == year
+        if how.attribute is not None:
+            return bool(person.held[how.attribute] == year)
+        return any(
+            self.people[who].id == person.id
+            and when == year
+            and (how.table == () or table.posts[post] in (how.table or ()))
+            for who, when, post in zip(
+                table.official, table.year, table.post, strict=True
+            )
+        )
 
     def prices(self, person: Person, taken: Taken) -> Iterator[tuple[int, int]]:
         """What a line is charged for a seat: (calendar year, thousand dong)."""

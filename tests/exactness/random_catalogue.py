@@ -209,8 +209,30 @@ class Catalogue(Drawing):
         )
         if not conditions or self.maybe(0.2):
             conditions.append(random.choice(others))
+        measure: dict[str, Any] = {"conditions": conditions}
+        if self.maybe(0.35):
+            # Of those who hold something less, or something else.
+            measure["among"] = random.choices(
+                (
+                    _at_least("theory", "so_cap"),
+                    _at_least("education", random.choice(("trung_cap", "dai_hoc"))),
+                    _any_of("fields", ["law", "farming"]),
+                    {"attribute": "rank_years", "at_least": 3},
+                    _fits(),
+                ),
+                k=random.choice((1, 1, 1, 2)),
+            )
+        if self.maybe(0.3):
+            appointed = random.choice(
+                ({"table": []}, {"table": ["deputy"]}, {"year": last},
+                 {"attribute": "post_year"})
+            )  # fmt: skip
+            return {
+                "kind": "before_appointment", "appointed": appointed, **measure,
+                "first": first, "last": last,
+            }  # fmt: skip
         year = random.choice((last, self.last, self.last))
-        return {"kind": "level_by_deadline", "conditions": conditions, "year": year}
+        return {"kind": "level_by_deadline", "year": year, **measure}
 
 
 def _level(attribute: str, level: str) -> dict[str, Any]:

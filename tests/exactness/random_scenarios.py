@@ -82,6 +82,7 @@ class _Draw(Catalogue):
                 for person in people
                 if self.maybe(0.1)
             ],
+            appointments=self._appointments(people),
             seed=random.randint(0, 99),
         )
 
@@ -101,6 +102,7 @@ class _Draw(Catalogue):
             party=self.maybe(0.7),
             title=random.choice(("chair", "accountant", "registrar")),
             rank_years=float(random.randint(1, 6)),
+            post_year=float(random.choice((0, *self.years))),
         )
         if self.maybe(0.15):
             person["retires"] = (
@@ -149,6 +151,14 @@ class _Draw(Catalogue):
                     line = self.random.choice([*lines, ""])
                     running.append((person["id"], name, start, line))
         return running
+
+    def _appointments(self, people: list[Any]) -> list[tuple[str, int, str]]:
+        posts = ("chair", "deputy")
+        return [
+            (person["id"], self.random.choice(self.years), self.random.choice(posts))
+            for person in people
+            if self.maybe(0.5)
+        ]
 
     def _pins(
         self, people: list[Any], courses: dict[str, Any]

@@ -35,6 +35,12 @@ class SharedSums:
             if not isinstance(target.measure, Monitored)
             for year in target.years()
         ]
+        self.moving = {
+            (name, year)
+            for name, year in self.measured
+            if getattr(self.spec.targets[name].measure, "among", ())
+        }
+        """Figures for which the plan decides who counts."""
         self.settled = self._settled()
         """What courses in progress cost each line in each year [thousand dong]."""
         self.counts_units = any(
@@ -72,6 +78,10 @@ class SharedSums:
         for name, year in self.measured:
             if self.own.attains(person, path, name, year):
                 add("attained", name, year)
+            if (name, year) in self.moving and self.own.counts(
+                person, path, name, year
+            ):
+                add("counts", name, year)
         return added
 
     def compared(self, line: str, year: int) -> list[int]:
@@ -100,10 +110,14 @@ class SharedSums:
             found.append(value)
         return tuple(found)
 
-    def required(self, name: str, year: int) -> int:
-        """Required headcount: at least, or more than, so many per cent."""
+    def size(self, name: str, year: int) -> int:
+        """How many count, whatever the plan."""
+        people = self.own.people
+        return sum(self.own.counts(person, (), name, year) for person in people)
+
+    def required(self, name: str, size: int) -> int:
+        """Required headcount of so many: at least, or more than, so many per cent."""
         target = self.spec.targets[name]
-        size = sum(self.own.counts(person, name, year) for person in self.own.people)
         if not size:
             return 0
         # The smallest count whose exact percentage passes.

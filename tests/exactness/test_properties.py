@@ -84,6 +84,9 @@ def in_other_order(scenario: Scenario, order: "np.ndarray[Any, Any]") -> Scenari
         in_progress=replace(
             scenario.in_progress, official=at[scenario.in_progress.official]
         ),
+        appointments=replace(
+            scenario.appointments, official=at[scenario.appointments.official]
+        ),
     )
 
 

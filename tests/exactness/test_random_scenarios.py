@@ -68,6 +68,12 @@ def options(scenario: Scenario) -> set[str]:
             found |= {f"target {name}" for name in condition.model_fields_set}
         if len(getattr(target.measure, "conditions", ())) > 1:
             found.add("joint conditions")
+        among = getattr(target.measure, "among", ())
+        if among:
+            found |= {f"{target.compare} of a part", f"part of {len(among)}"}
+        how = getattr(target.measure, "appointed", None)
+        if how is not None:
+            found |= {f"appointed by {name}" for name in how.model_fields_set}
     for line in spec.budget.values():
         found.add("carry over" if line.carry_over else "no carry over")
         found |= {
@@ -115,7 +121,8 @@ EXPECTED = {
     "no seats in some year", "classes by year", "seats by year",
     "cost_per_seat by year", "cost_per_class by year", "enrol in a year", "enrol ever",
     "never in a year", "never ever", "in progress, paid", "in progress, unpaid",
-    "absences",
+    "absences", "before_appointment", "appointed by attribute", "appointed by table",
+    "appointed by year", ">= of a part", "> of a part", "part of 1", "part of 2",
 }  # fmt: skip
 
 

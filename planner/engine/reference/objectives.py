@@ -5,15 +5,11 @@ from collections import defaultdict
 import numpy as np
 from ortools.sat.python import cp_model
 
-from models.attribute import Ladder, SetOf
-from models.holdings import satisfied
-from models.measures.targets import attained, group_on
 from models.preference import EarlierCompletion, EvenUnits, PriorityGroup
 from models.prices import committed
-from models.roster import Ints
-from models.target import AnnualParticipation, LevelByDeadline, Monitored, Target
+from models.target import Monitored
 from planner.engine.reference.model import Model, Term
-from planner.engine.reference.wants import wanted
+from planner.engine.reference.shortfalls import shortfall_of
 
 
 def objectives(model: Model) -> list[cp_model.LinearExprT]:
@@ -45,72 +41,10 @@ def _tiers(model: Model) -> list[cp_model.LinearExprT]:
         if isinstance(target.measure, Monitored):
             continue
         for year in target.years():
-            shortfall = _shortfall(model, target, year)
-            tiers[target.tier].append((shortfall, target.weight))
+            tiers[target.tier].append(
+                (shortfall_of(model, target, year), target.weight)
+            )
     return [model.sum_of(tiers[tier]) for tier in sorted(tiers)]
-
-
-def _shortfall(model: Model, target: Target, year: int) -> cp_model.IntVar:
-    """Return who is missing from a target on 31 December of a year."""
-    scenario = model.scenario
-    group = group_on(scenario, target, year)
-    already = attained(scenario, target, year, model.running)
-    assert already is not None, "only monitored targets cannot be counted"
-    missing = max(0, target.required(int(group.sum())) - int(already.sum()))
-    shortfall = model.cp.new_int_var(0, missing, "")
-    if missing:
-        reaching = _reaching(model, target, year, np.flatnonzero(group & ~already))
-        model.cp.add(cp_model.LinearExpr.sum(reaching) + shortfall >= missing)
-    return shortfall
-
-
-def _reaching(
-    model: Model, target: Target, year: int, officials: Ints
-) -> list[cp_model.IntVar]:
-    """Return whether each official attains the target, where new enrolments are needed."""
-    measure = target.measure
-    assert not isinstance(measure, Monitored)
-    if isinstance(measure, LevelByDeadline):
-        return _reaching_levels(model, measure, year, officials)
-    first = year if isinstance(measure, AnnualParticipation) else measure.first
-    found = []
-    for official in officials.tolist():
-        reaches = model.cp.new_bool_var("")
-        attending = [
-            model.taken[at]
-            for at in model.of.get(official, [])
-            if measure.course_kind in model.entries[model.course[at]].kinds
-            and model.start[at] <= year
-            and first <= model.end[at]
-        ]
-        model.either(attending, reaches)
-        found.append(reaches)
-    return found
-
-
-def _reaching_levels(
-    model: Model,
-    measure: LevelByDeadline,
-    year: int,
-    officials: Ints,
-) -> list[cp_model.IntVar]:
-    roster = model.scenario.roster
-    held = model.held(year)
-    able = np.ones(len(roster), dtype=np.bool_)
-    wants = []
-    for condition in measure.conditions:
-        if isinstance(roster.attributes[condition.attribute], Ladder | SetOf):
-            wants.append(wanted(roster, condition))
-        else:
-            able &= satisfied(held, roster, condition, np.arange(len(roster)))
-    found = []
-    for official in officials[able[officials]].tolist():
-        reaches = model.cp.new_bool_var("")
-        for want in (of_all[official] for of_all in wants):
-            if not want.held(held, official):
-                model.either(model.giving(official, want, year), reaches)
-        found.append(reaches)
-    return found
 
 
 def _years_waited(model: Model) -> list[Term]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from models.scenario import Scenario, ScenarioSpec
 from planner.io.checks import (
+    appointments,
     arithmetic,
     budget_covers_courses,
     course_kinds,
@@ -27,6 +28,7 @@ from planner.io.problems import Problem
 
 OF_SPECIFICATION: tuple[Callable[[ScenarioSpec], list[Problem]], ...] = (
     references.check,
+    appointments.of_specification,
     group_cycles.check,
     years.check,
     course_kinds.check,
@@ -46,6 +48,7 @@ def of_scenario(scenario: Scenario) -> list[Problem]:
     """Return the problems that show only together with the roster and the tables."""
     found = [
         *decisions.check(scenario),
+        *appointments.of_scenario(scenario),
         *units.check(scenario),
         *prerequisites.check(scenario),
         *groups_have_members.check(scenario),

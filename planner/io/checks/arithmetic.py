@@ -12,16 +12,18 @@ import numpy as np
 from models.course import Course
 from models.enrolments import held_after, in_progress
 from models.holdings import satisfied
-from models.measures.targets import attained, group_on
+from models.measures.targets import attained, counted, group_on
 from models.prices import charged, pay_rules, seat_price
 from models.roster import BoolArray
 from models.scenario import Scenario
 from models.target import (
     AnnualParticipation,
-    LevelByDeadline,
+    BeforeAppointment,
+    Holding,
     Measure,
     Monitored,
     OnceInWindow,
+    Target,
 )
 from models.units import millions, thousands
 from planner.io.checks.prerequisites import described, helps
@@ -69,8 +71,8 @@ def _too_few(scenario: Scenario, reach: Reach, name: str, year: int) -> list[Pro
     members = group_on(scenario, target, year)
     sure = attained(scenario, target, year, in_progress(scenario))
     assert sure is not None  # only monitored targets may lack a figure
-    able = members & _within_reach(scenario, reach, target.measure, year)
-    missing = target.required(int(members.sum())) - int(sure.sum())
+    able = members & _within_reach(scenario, reach, target, year)
+    missing = _least_required(scenario, target, year) - int(sure.sum())
     most = int((able & ~sure).sum())
     if missing <= most:
         return []
@@ -86,16 +88,25 @@ def _too_few(scenario: Scenario, reach: Reach, name: str, year: int) -> list[Pro
     ]
 
 
+def _least_required(scenario: Scenario, target: Target, year: int) -> int:
+    """Return the headcount for those who count anyway; no plan can lower it."""
+    counts = counted(scenario, target, year, in_progress(scenario))
+    return target.required(int(counts.sum()))
+
+
 def _within_reach(
-    scenario: Scenario, reach: Reach, measure: Measure, year: int
+    scenario: Scenario, reach: Reach, target: Target, year: int
 ) -> BoolArray:
     """Return who might attain by some plan."""
+    measure = target.measure
     result = np.zeros(len(scenario.roster), dtype=np.bool_)
-    if isinstance(measure, LevelByDeadline):
+    if isinstance(measure, Holding):
         everyone = np.arange(len(scenario.roster))
         result |= True
-        for condition in measure.conditions:
-            result &= satisfied(reach.held[year], scenario.roster, condition, everyone)
+        # On the baseline date nobody has completed anything new.
+        held = reach.held.get(target.measuring_year(year), scenario.roster.columns)
+        for condition in (*measure.among, *measure.conditions):
+            result &= satisfied(held, scenario.roster, condition, everyone)
         return result
     for start in _starts_of_kind(scenario, measure, reach, year):
         result |= reach.starts[start]
@@ -108,10 +119,10 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
     target = spec.targets[name]
     measure = target.measure
     members = np.flatnonzero(group_on(scenario, target, year))
-    required = target.required(len(members))
+    required = _least_required(scenario, target, year)
     when = _when(measure, year)
     running = in_progress(scenario)
-    if not isinstance(measure, LevelByDeadline):
+    if not isinstance(measure, Holding):
         sure = attained(scenario, target, year, running)
         assert sure is not None
         starts = _starts_of_kind(scenario, measure, reach, year)
@@ -119,18 +130,19 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
         years = [year] if is_annual else spec.horizon.years
         yield _Need(name, required - int(sure.sum()), "", when, starts, years)
         return
-    held = held_after(running, year, members)
+    end = target.measuring_year(year)
+    held = held_after(running, end, members)
     for condition in measure.conditions:
         have = int(satisfied(held, scenario.roster, condition, members).sum())
         starts = [
             (course, start)
             for course, start in reach.starts
-            if start + spec.courses[course].duration - 1 <= year
+            if start + spec.courses[course].duration - 1 <= end
             and helps(spec.courses[course], condition, spec.attributes)
         ]
         several = len(measure.conditions) > 1
         what = f" with {described(condition)}" if several else ""
-        until = range(spec.horizon.first, year + 1)
+        until = range(spec.horizon.first, end + 1)
         yield _Need(name, required - have, what, when, starts, until)
 
 
@@ -232,4 +244,6 @@ def _window(measure: Measure, year: int) -> tuple[int, int]:
 
 
 def _when(measure: Measure, year: int) -> str:
+    if isinstance(measure, BeforeAppointment):
+        return f"before {year}"
     return f"in {year}" if isinstance(measure, AnnualParticipation) else f"by {year}"

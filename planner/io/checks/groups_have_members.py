@@ -1,6 +1,8 @@
 """Groups and targets concern somebody."""
 
+from models.measures import group_on
 from models.scenario import Scenario
+from models.target import BeforeAppointment
 from planner.io.problems import Problem, problem
 
 
@@ -17,15 +19,11 @@ def check(scenario: Scenario) -> list[Problem]:
         )
     ]
     for name, target in spec.targets.items():
-        empty = [
-            str(year)
-            for year in target.years()
-            if not (
-                roster.members(target.group, spec.groups, f"{year}-12-31")
-                & roster.serves_on(f"{year}-12-31")
-            ).any()
-        ]
-        if empty:
+        years = target.years()
+        empty = [str(y) for y in years if not group_on(scenario, target, y).any()]
+        # Appointments need not be made every year.
+        is_rare = isinstance(target.measure, BeforeAppointment)
+        if len(empty) == len(years) if is_rare else empty:
             found.append(
                 problem(
                     "target-empty",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.condition import Condition
 from models.preference import PriorityGroup
 from models.scenario import ScenarioSpec
-from models.target import LevelByDeadline, Monitored
+from models.target import Holding, Monitored
 
 
 def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
@@ -32,6 +32,7 @@ def conditions(spec: ScenarioSpec) -> Iterator[tuple[str, Condition]]:
         for at, condition in enumerate(course.requires):
             yield f"courses.{name}.requires.{at}", condition
     for name, target in spec.targets.items():
-        if isinstance(target.measure, LevelByDeadline):
-            for at, condition in enumerate(target.measure.conditions):
-                yield f"targets.{name}.measure.conditions.{at}", condition
+        if isinstance(target.measure, Holding):
+            for field in ("conditions", "among"):
+                for at, condition in enumerate(getattr(target.measure, field)):
+                    yield f"targets.{name}.measure.{field}.{at}", condition
