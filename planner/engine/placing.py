@@ -48,7 +48,7 @@ class _Room:
         self.by_unit[units] = room
         self.seen = seen
         # Looking through all units is needed only if the first of the best may be another.
-        if self.most in units or room.max() >= self.by_unit[self.most]:
+        if self.most in units or room.max() >= max(1, self.by_unit[self.most]):
             self.most = int(self.by_unit.argmax())
 
 
