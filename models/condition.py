@@ -38,3 +38,14 @@ class Condition(Record):
                 "give exactly one of at_least, any_of, equals, or fits with fitting"
             )
         return self
+
+    def in_words(self) -> str:
+        """Return the condition as text, for example `theory at_least trung_cap`."""
+        name = self.attribute
+        if self.at_least is not None:
+            return f"{name} at_least {self.at_least}"
+        if self.any_of is not None:
+            return f"{name} any_of {', '.join(self.any_of)}"
+        if self.fits is not None:
+            return f"{name} that fits {self.fits}"
+        return f"{name} {str(self.equals).lower()}"

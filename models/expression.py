@@ -124,6 +124,21 @@ def parse(text: str) -> Expression:
         raise ValueError(f"the filter {text!r} has a number too large") from None
 
 
+def conjuncts(text: str) -> tuple[str, ...]:
+    """Return the filters that all have to hold for this one to hold, in order.
+
+    Examples
+    --------
+    >>> conjuncts("party and age < 40 and (sex == female or @young)")
+    ('party', 'age < 40', 'sex == female or @young')
+    """
+    body = ast.parse(text.strip().replace("@", "__group__."), mode="eval").body
+    parts = [body]
+    if isinstance(body, ast.BoolOp) and isinstance(body.op, ast.And):
+        parts = body.values
+    return tuple(ast.unparse(part).replace("__group__.", "@") for part in parts)
+
+
 def _translate(node: ast.expr, text: str, depth: int) -> Expression:
     if depth > _MAX_DEPTH:
         raise ValueError("the filter is nested too deeply")

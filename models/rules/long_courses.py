@@ -23,7 +23,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
         for name, course in scenario.spec.courses.items()
     ]
     planned, running = of_plan(columns), in_progress(scenario)
-    limit = _limit(scenario)
+    limit = limits(scenario)
     tables = []
     for year in scenario.spec.horizon.years:
         before = running.sum_by_official(year, long)
@@ -50,7 +50,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     return joined(tables)
 
 
-def _limit(scenario: Scenario) -> Ints:
+def limits(scenario: Scenario) -> Ints:
     """Return the limit of each official [courses]."""
     declared = scenario.spec.rules.long_courses_at_once
     general = np.iinfo(np.int64).max if declared is None else declared

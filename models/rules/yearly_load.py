@@ -21,7 +21,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     scenario = columns.scenario
     weeks = [course.weeks_tenths() for course in scenario.spec.courses.values()]
     planned, running = of_plan(columns), in_progress(scenario)
-    limit = _limit(scenario)
+    limit = limits(scenario)
     tables = []
     for year in scenario.spec.horizon.years:
         before = running.sum_by_official(year, weeks)
@@ -49,7 +49,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     return joined(tables)
 
 
-def _limit(scenario: Scenario) -> Ints:
+def limits(scenario: Scenario) -> Ints:
     """Return the limit of each official [tenths of a week]."""
     declared = scenario.spec.rules.yearly_load
     general = np.iinfo(np.int64).max if declared is None else tenths(declared)

@@ -26,7 +26,7 @@ from models.target import (
     Target,
 )
 from models.units import millions, thousands
-from planner.io.checks.prerequisites import described, helps
+from planner.io.checks.prerequisites import helps
 from planner.io.checks.reach import Reach
 from planner.io.problems import Problem, problem
 
@@ -141,7 +141,7 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
             and helps(spec.courses[course], condition, spec.attributes)
         ]
         several = len(measure.conditions) > 1
-        what = f" with {described(condition)}" if several else ""
+        what = f" with {condition.in_words()}" if several else ""
         until = range(spec.horizon.first, end + 1)
         yield _Need(name, required - have, what, when, starts, until)
 

@@ -54,7 +54,7 @@ def check(scenario: Scenario) -> list[Problem]:
             waits_for[name] |= leading
         if not leading or section == "targets":
             found.append(
-                problem("level-unreachable", path=path, name=described(condition))
+                problem("level-unreachable", path=path, name=condition.in_words())
             )
     return [
         *(
@@ -89,18 +89,6 @@ def helps(
             if fitting & set(grant.add):
                 return True
     return False
-
-
-def described(condition: Condition) -> str:
-    """Return a condition in words, for example `theory at_least trung_cap`."""
-    name = condition.attribute
-    if condition.at_least is not None:
-        return f"{name} at_least {condition.at_least}"
-    if condition.any_of is not None:
-        return f"{name} any_of {', '.join(condition.any_of)}"
-    if condition.fits is not None:
-        return f"{name} that fits {condition.fits}"
-    return f"{name} {str(condition.equals).lower()}"
 
 
 def _required(name: str, course: Course) -> list[str]:
