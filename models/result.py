@@ -103,6 +103,8 @@ class ScenarioIdentity(Record):
     overrides: tuple[str, ...]
     synthetic: bool
     officials: int
+    folder: str = ""
+    """Scenario folder as named on the command line; relative to where that was."""
 
 
 class EngineIdentity(Record):

@@ -140,7 +140,7 @@ def command(
     with progress(messages(), session.started) as watch:
         outcome = process.run(given, settings, watch, started=session.started)
     plan = PlanColumns(given, _plan_of(outcome))
-    result = _verified(plan, outcome, settings, session)
+    result = _verified(plan, outcome, settings, session, scenario)
     files = write_run(out, given, plan, result, table_format)
     print_summary(page(), given, plan, result, files, scenario, names_in(scenario))
 
@@ -182,7 +182,11 @@ def _plan_of(outcome: Outcome) -> Plan:
 
 
 def _verified(
-    columns: PlanColumns, outcome: Outcome, settings: SolveSettings, session: Session
+    columns: PlanColumns,
+    outcome: Outcome,
+    settings: SolveSettings,
+    session: Session,
+    folder: Path,
 ) -> Result:
     """Return the result of a plan; refuse a plan that breaks a rule."""
     scenario = columns.scenario
@@ -208,6 +212,7 @@ def _verified(
             overrides=scenario.overrides,
             synthetic=scenario.spec.synthetic,
             officials=len(scenario.roster),
+            folder=folder.as_posix(),
         ),
         version=version(),
         engine=EngineIdentity(

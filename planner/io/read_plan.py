@@ -5,6 +5,7 @@ have are violations, told by the rules, and no errors of input.
 """
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -58,6 +59,47 @@ def read_plan(path: Path, scenario: Scenario) -> Plan:
     return Plan(_completed(pd.DataFrame({**texts, **columns}), scenario))
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """The scenario that a result folder says it was made from."""
+
+    folder: str = ""
+    """Scenario folder as named on the command line; empty if not recorded."""
+    content_hash: str = ""
+    """Hash of the specification and tables with the overrides; empty if not recorded."""
+    what_ifs: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """Single changes, PATH=VALUE."""
+
+
+def recorded_scenario(path: Path) -> Recorded:
+    """Return what a result folder records about its scenario; nothing for a mere table.
+
+    Raises
+    ------
+    InvalidInput
+        If the folder's result.json cannot be read.
+    """
+    file = path / "result.json"
+    if not file.is_file():
+        return Recorded()
+    text = decode(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
+    try:
+        scenario = json.loads(text)["scenario"]
+        overrides = scenario["overrides"]
+        return Recorded(
+            folder=str(scenario.get("folder", "")),
+            content_hash=str(scenario.get("content_hash", "")),
+            what_ifs=tuple(name for name in overrides if "=" not in name),
+            changes=tuple(name for name in overrides if "=" in name),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError):
+        reason = "it was not written by `planner solve`"
+        raise InvalidInput(
+            [problem("file-unreadable", file=str(file), reason=reason)]
+        ) from None
+
+
 def recorded_overrides(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the what-ifs and the single changes that a result folder was made with.
 
@@ -68,19 +110,8 @@ def recorded_overrides(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     InvalidInput
         If the folder's result.json cannot be read.
     """
-    file = path / "result.json"
-    if not file.is_file():
-        return (), ()
-    text = decode(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
-    try:
-        overrides = json.loads(text)["scenario"]["overrides"]
-        changes = tuple(name for name in overrides if "=" in name)
-    except (ValueError, LookupError, TypeError):
-        reason = "it was not written by `planner solve`"
-        raise InvalidInput(
-            [problem("file-unreadable", file=str(file), reason=reason)]
-        ) from None
-    return tuple(name for name in overrides if "=" not in name), changes
+    recorded = recorded_scenario(path)
+    return recorded.what_ifs, recorded.changes
 
 
 def _table_of(path: Path) -> Path:
