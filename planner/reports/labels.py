@@ -74,3 +74,52 @@ FILE_MEANINGS = {
 NEXT = "Bước tiếp theo"
 NEXT_VERIFY = "kiểm tra lại, kể cả sau khi sửa tay:"
 NEXT_WHAT_IF = "thử phương án khác:"
+
+YEARS = "Chỉ tiêu theo năm, vào ngày 31-12"
+YEARS_FIGURES = ("đạt (người)", "cần (người)", "còn thiếu", "đạt (%)")
+YEARS_NOTE = (
+    "“Còn thiếu” chỉ ghi ở năm tính chỉ tiêu; các năm khác cho thấy tiến độ. Năm đầu tiên "
+    "là ngày chốt danh sách."
+)
+MISSING = "Ai chưa đạt và vì sao (lý do đầu tiên, không dùng bộ giải)"
+MISSING_TARGET = (
+    "{title} ({name}), {year}: còn thiếu {shortfall}; chưa đạt {missing} người, "
+    "trong đó"
+)
+MISSING_MORE = "và {number} người vì lý do khác"
+NOTHING_MISSING = "Mọi chỉ tiêu đều đạt."
+REASONS = {
+    "fixed": "điều kiện mà đào tạo không thay đổi được",
+    "no_course": "không có khóa học nào đáp ứng kịp",
+    "not_serving": "chưa công tác hoặc đã nghỉ khi khai giảng",
+    "who": "không thuộc đối tượng của khóa học",
+    "age_min": "chưa đủ tuổi",
+    "age_max": "quá tuổi",
+    "requires": "không đủ điều kiện của khóa học",
+    "prerequisite": "chưa có trình độ phải có trước",
+    "retirement": "nghỉ hưu hoặc nghỉ việc trước khi học xong",
+    "bond": "thời gian công tác còn lại không đủ cam kết phục vụ",
+    "grants_nothing_new": "đã có những gì khóa học mang lại",
+    "decided_not": "đã quyết định không cử",
+    "taken_before": "đã học khóa này",
+    "absent": "vắng mặt trong năm phải học",
+    "load": "đang học, không còn đủ thời gian",
+    "busy": "kế hoạch cử học khóa khác trong các năm đó",
+    "no_payer": "không nguồn kinh phí nào được chi",
+    "no_seat": "hết chỗ hoặc không mở lớp",
+    "no_money": "hết kinh phí",
+    "unit_cover": "đơn vị không thể vắng thêm người",
+    "no_class": "lớp đã mở hết chỗ, chưa đủ người mở thêm lớp",
+    "not_chosen": "cử được, nhưng người khác được xếp trước",
+    "not_needed": "cử được, nhưng chỉ tiêu đã đạt",
+    "completes_later": "học xong sau ngày tính chỉ tiêu",
+}
+REPORT_BUDGET_COLUMNS = (
+    "Nguồn", "Năm", "Được cấp", "Năm trước\nchuyển sang", "Chi", "Còn lại",
+)  # fmt: skip
+INTAKES = "Người học / chỗ, lớp mở / lớp có thể mở, theo năm khai giảng"
+INTAKES_FIGURES = ("người", "lớp")
+QUOTAS = "Số lượt cử học của mỗi đơn vị theo năm khai giảng"
+UNIT = "Đơn vị"
+QUOTAS_MORE = "và {units} đơn vị khác"
+REPORT_TABLES = "Bảng đầy đủ (từng người, từng đơn vị): planner report {plan} --out DIR"

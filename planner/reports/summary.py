@@ -5,10 +5,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from models.enrolments import as_columns
 from models.measures import budget_figures, classes
@@ -16,8 +14,9 @@ from models.plan import Plan, PlanColumns
 from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from planner.reports import labels, stages
+from planner.reports.layout import line, new_table, row, section
 from planner.reports.numbers import count, money, money_column, percent
-from planner.reports.text import printable, quoted
+from planner.reports.text import quoted
 
 _SEATS_WIDTH = 10  # of a year's seats and classes [characters]
 _TITLE_WIDTH = 30  # below it, ids alone read better than titles [characters]
@@ -47,24 +46,24 @@ def print_summary(
     _heading(console, result)
     console.print(_targets(result))
     for note in _target_notes(result):
-        _line(console, note)
-    _line(console, "")
+        line(console, note)
+    line(console, "")
     if scenario.spec.budget:
         console.print(_budget(columns))
     if result.enrolments:
         console.print(_seats(columns, console.width))
     else:
-        _line(console, labels.NOBODY)
+        line(console, labels.NOBODY)
     if scenario.spec.budget:
         cost, enrolments = money(result.cost), count(result.enrolments)
-        _line(console, labels.COST.format(cost=cost, enrolments=enrolments))
+        line(console, labels.COST.format(cost=cost, enrolments=enrolments))
     else:
-        _line(console, labels.NO_BUDGET)
-    _section(console, labels.PROOF)
+        line(console, labels.NO_BUDGET)
+    section(console, labels.PROOF)
     for stage in result.stages:
-        _line(console, f"  {stage.name} · {stages.in_words(stage)}")
-    _line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
-    _line(console, labels.ENGINE.format(**result.engine.model_dump()))
+        line(console, f"  {stage.name} · {stages.in_words(stage)}")
+    line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
+    line(console, labels.ENGINE.format(**result.engine.model_dump()))
     _files(console, files)
     untried = [name for name in what_ifs if name not in result.scenario.overrides]
     _next(console, files[0].parent, source, untried[0] if untried else "NAME")
@@ -72,22 +71,22 @@ def print_summary(
 
 def _heading(console: Console, result: Result) -> None:
     identity = result.scenario
-    _line(console, f"{labels.TITLE}: {identity.title} ({identity.name})", style="bold")
+    line(console, f"{labels.TITLE}: {identity.title} ({identity.name})", style="bold")
     if identity.overrides:
-        _line(console, f"{labels.OVERRIDES}: {', '.join(identity.overrides)}")
+        line(console, f"{labels.OVERRIDES}: {', '.join(identity.overrides)}")
     if identity.synthetic:
-        _line(console, labels.SYNTHETIC, style="italic")
+        line(console, labels.SYNTHETIC, style="italic")
 
 
 def _targets(result: Result) -> Table:
-    table = _table(labels.TARGETS, labels.TARGET_COLUMNS)
+    table = new_table(labels.TARGETS, labels.TARGET_COLUMNS)
     above = ""
     for figures in _together(result.targets):
         figure, last = figures[0], figures[-1]
         year = str(figure.year)
         if last.year != figure.year:
             year = f"{year}–{last.year}"
-        _row(
+        row(
             table,
             # The years of one target stand under its title.
             "" if figure.name == above else f"{figure.title} ({figure.name})",
@@ -136,7 +135,7 @@ def _no_figures() -> tuple[str, ...]:
 
 def _budget(columns: PlanColumns) -> Table:
     scenario = columns.scenario
-    table = _table(labels.BUDGET, labels.BUDGET_COLUMNS)
+    table = new_table(labels.BUDGET, labels.BUDGET_COLUMNS)
     figures = budget_figures(scenario, columns)
     amounts = (
         money_column([figure.amount for figure in figures]),
@@ -148,7 +147,7 @@ def _budget(columns: PlanColumns) -> Table:
         title = scenario.spec.budget[figure.line].title
         first = figure.year == scenario.spec.horizon.first
         name = f"{title} ({figure.line})" if first else ""
-        _row(table, name, str(figure.year), *cells)
+        row(table, name, str(figure.year), *cells)
     return table
 
 
@@ -158,12 +157,12 @@ def _seats(columns: PlanColumns, width: int) -> Table:
     titled = width - (len(years) + 1) * _SEATS_WIDTH >= _TITLE_WIDTH
     opened = classes(scenario, columns).groupby(["course", "start_year"])["seats_taken"]
     taken, rooms = opened.sum(), opened.size()
-    table = _table(labels.SEATS, (labels.COURSE, *map(str, years), labels.TOTAL))
+    table = new_table(labels.SEATS, (labels.COURSE, *map(str, years), labels.TOTAL))
     for course, entry in scenario.spec.courses.items():
         keys = [(course, year) for year in years if (course, year) in taken.index]
         if not keys:
             continue
-        _row(
+        row(
             table,
             f"{entry.title} ({course})" if titled else course,
             *(_seats_in(taken, rooms, [(course, year)]) for year in years),
@@ -183,40 +182,15 @@ def _seats_in(
 
 def _files(console: Console, files: Sequence[Path]) -> None:
     folder = files[0].parent
-    _section(console, labels.FILES.format(folder=folder))
+    section(console, labels.FILES.format(folder=folder))
     for path in files:
         meaning = labels.FILE_MEANINGS.get(path.name) or labels.FILE_MEANINGS[path.stem]
-        _line(console, f"  {path.name}: {meaning}")
+        line(console, f"  {path.name}: {meaning}")
 
 
 def _next(console: Console, folder: Path, source: Path, what_if: str) -> None:
     verify = f"planner verify {quoted(source)} {quoted(folder)}"
     solve = f"planner solve {quoted(source)} --what-if {what_if}"
-    _section(console, labels.NEXT)
-    _line(console, f"  {labels.NEXT_VERIFY} {verify}")
-    _line(console, f"  {labels.NEXT_WHAT_IF} {solve}")
-
-
-def _table(title: str, columns: Iterable[str]) -> Table:
-    # Without lines between columns, nine of them fit on a terminal of 80 characters.
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD,
-        pad_edge=False, collapse_padding=True,
-    )  # fmt: skip
-    for at, name in enumerate(columns):
-        table.add_column(name, justify="right" if at else "left", no_wrap=at > 0)
-    return table
-
-
-def _row(table: Table, *cells: str, style: str = "") -> None:
-    # Texts of the scenario are shown as they are, never read as markup.
-    table.add_row(*(Text(printable(cell)) for cell in cells), style=style)
-
-
-def _section(console: Console, title: str) -> None:
-    _line(console, "")
-    _line(console, title, style="bold")
-
-
-def _line(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(printable(text), style=style), soft_wrap=True)
+    section(console, labels.NEXT)
+    line(console, f"  {labels.NEXT_VERIFY} {verify}")
+    line(console, f"  {labels.NEXT_WHAT_IF} {solve}")
