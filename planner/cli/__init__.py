@@ -15,7 +15,7 @@ from planner.cli.exit_codes import ExitCode
 from planner.cli.version import version
 from planner.io.problems import InvalidInput
 
-COMMANDS = ("new", "synthesize", "validate", "solve", "verify", "export")
+COMMANDS = ("new", "synthesize", "validate", "solve", "verify", "report", "export")
 """Commands, in the order in which a planner meets them."""
 
 
