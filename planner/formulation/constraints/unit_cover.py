@@ -6,7 +6,6 @@ each of them.
 """
 
 from collections import defaultdict
-from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -23,13 +22,15 @@ def room(background: Background) -> npt.NDArray[np.int64] | None:
     if rule is None:
         return None
     catalogue, roster = background.catalogue, background.roster
+    # As a fraction, because 0.07 × 100 is more than 7 in floating point.
+    parts, whole = rule.share.as_integer_ratio()
     result = np.zeros((len(roster.unit_names), catalogue.n_years), dtype=np.int64)
     for year in range(catalogue.n_years):
         serving = np.bincount(
             roster.unit[roster.serves_on(f"{catalogue.first + year}-01-01")],
             minlength=len(roster.unit_names),
         )
-        limit = np.array([max(1, ceil(rule.share * int(count))) for count in serving])
+        limit = np.maximum(1, -(-serving * parts // whole))
         away = np.bincount(
             roster.unit[background.long[:, year] > 0],
             minlength=len(roster.unit_names),
