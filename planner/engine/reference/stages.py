@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from models.measures import objective_values
 from models.plan import Plan
-from models.result import SolveStatus, Stage, gap_of
+from models.result import SolveStatus, Stage
 from models.rules import violations
 from models.scenario import Scenario
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
@@ -24,6 +24,7 @@ from planner.engine.reference.objectives import objectives
 from planner.engine.reference.plan import Value, checked_plan
 from planner.engine.reference.possible_enrolments import possible
 from planner.engine.settings import SolveSettings
+from planner.engine.stages import stages_of
 
 _PAUSE = 1.0  # between two things told about one stage [s]
 
@@ -154,22 +155,7 @@ class _Search:
     def stages(self) -> tuple[Stage, ...]:
         """Return what is known about the plan told last."""
         assert self.values is not None
-        stages, proven = [], True
-        for at, (entry, value) in enumerate(zip(self.names, self.values, strict=True)):
-            bound = self.bounds[at]
-            proven = proven and bound == value
-            stages.append(
-                Stage(
-                    name=entry.name,
-                    unit=entry.unit,
-                    incumbent=value,
-                    bound=bound,
-                    gap=gap_of(value, bound),
-                    status=SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE,
-                    seconds=round(self.seconds[at], 3),
-                )
-            )
-        return tuple(stages)
+        return stages_of(self.names, self.values, self.bounds, self.seconds)
 
     def _conflict(self, undecided: cp_model.CpModel) -> tuple[str, ...]:
         """Return a smallest set of decisions to enrol that no plan respects together."""
