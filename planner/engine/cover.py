@@ -54,7 +54,22 @@ def violated(
     return tuple(cuts)
 
 
-def away_counts(formulation: Formulation, values: Floats) -> AwayCounts:
+def cuts_of(
+    formulation: Formulation, values: Floats, room: Ints, beyond: float = 0.0
+) -> tuple[CoverCut, ...]:
+    """Return the cuts that a solution violates, whole or relaxed.
+
+    Parameters
+    ----------
+    room, beyond
+        As for `violated`.
+    """
+    return violated(
+        formulation.reduction, _away_counts(formulation, values), room, beyond
+    )
+
+
+def _away_counts(formulation: Formulation, values: Floats) -> AwayCounts:
     """Return who is in long courses in a solution, whole or relaxed."""
     counts = {
         key: float(sum(value * values[column] for column, value in terms))

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.plan import Plan
-from planner.engine.cover import away_counts, violated
+from planner.engine.cover import cuts_of
+from planner.engine.locks import hold
 from planner.engine.pathway import FEW_PATHS, PathPool
 from planner.engine.solver import Answer, Lock, as_hint, minimise
 from planner.formulation.build import Formulation, build
@@ -34,15 +35,6 @@ class MasterForm:
 
     def __post_init__(self) -> None:
         self.formulation: Formulation = build(self.reduction, decoupled=True)
-
-    def locks(
-        self, order: Sequence[Objective], held: Sequence[float]
-    ) -> tuple[Lock, ...]:
-        """Return rows that hold the first objectives at given values."""
-        return tuple(
-            Lock(self.formulation.objective(objective), value + 0.01)
-            for objective, value in zip(order, held, strict=False)
-        )
 
     def relaxed(self, terms: list[tuple[int, float]], locks: Sequence[Lock]) -> Answer:
         """Return the linear relaxation of an objective."""
@@ -73,7 +65,7 @@ class MasterForm:
             answer = minimise(
                 self.formulation.matrix,
                 self.formulation.objective(order[at]),
-                locks=self.locks(order, held),
+                locks=hold(self.formulation, order, held),
                 relative_gap=gap,
                 nodes=nodes,
                 seed=seed,
@@ -120,19 +112,15 @@ class PathwayForm(MasterForm):
 
         What was solved before stays a bound, but is no longer kept as an answer.
         """
-        cuts = self._violated(answer)
+        if answer.values is None or self.room is None:
+            return False
+        cuts = cuts_of(self.formulation, answer.values, self.room)
         self.cover_cuts += cuts
         for cut in cuts:
             self.formulation.add(cut)
         if cuts:
             self.answers.clear()
         return bool(cuts)
-
-    def _violated(self, answer: Answer) -> tuple[CoverCut, ...]:
-        if answer.values is None or self.room is None:
-            return ()
-        away = away_counts(self.formulation, answer.values)
-        return violated(self.reduction, away, self.room)
 
     def relaxed_by_units(
         self, terms: list[tuple[int, float]], locks: Sequence[Lock]

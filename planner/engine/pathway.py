@@ -11,12 +11,14 @@ References
    programs, Operations Research 46(3).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from planner.engine.solver import Lock, minimise_dual
+from planner.engine.locks import hold
+from planner.engine.solver import minimise_dual
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.cover_cut import CoverCut
@@ -88,30 +90,30 @@ def is_small(reduction: Reduction, limit: int) -> bool:
 def pathway_bound(
     reduction: Reduction,
     pool: PathPool,
-    objective: Objective,
-    locks: dict[str, float],
-    order: tuple[Objective, ...],
+    order: Sequence[Objective],
+    at: int,
+    held: Sequence[int],
     cover_cuts: tuple[CoverCut, ...] = (),
 ) -> float | None:
-    """Return the bound; None if paths cannot be listed or no plan keeps the locks.
+    """Return the bound; None if paths cannot be listed or no plan is that good.
 
     Parameters
     ----------
-    locks
-        Value that each earlier objective may not exceed, by name.
-    order
-        All objectives.
+    at
+        Position of the objective in the order.
+    held
+        Values that the objectives before may not exceed.
     cover_cuts
         What is known of unit cover.
     """
     if not pool.complete:
         return None
     chosen = dict(pool.chosen)
-    for at in pool.by_arcs:
-        listed = pool.listed[at]
+    for block in pool.by_arcs:
+        listed = pool.listed[block]
         assert listed is not None
         # Every start must occur in some column, so that its probe is priced rightly.
-        chosen[at] = listed[: 1 + len(reduction.blocks[at].items)]
+        chosen[block] = listed[: 1 + len(reduction.blocks[block].items)]
     for _ in range(_ROUNDS):
         formulation = build(
             reduction,
@@ -122,21 +124,17 @@ def pathway_bound(
         )
         answer = minimise_dual(
             formulation.matrix,
-            formulation.objective(objective),
-            locks=[
-                Lock(formulation.objective(other), locks[other.name])
-                for other in order
-                if other.name in locks
-            ],
+            formulation.objective(order[at]),
+            locks=hold(formulation, order, held),
         )
         if answer is None:
             return None
         value, reduced, duals = answer
         grown = False
-        for at in sorted(pool.by_arcs):
-            new = _improving(formulation, pool, at, chosen[at], reduced, duals)
+        for block in sorted(pool.by_arcs):
+            new = _improving(formulation, pool, block, chosen[block], reduced, duals)
             if len(new):
-                chosen[at] = np.concatenate([chosen[at], new])
+                chosen[block] = np.concatenate([chosen[block], new])
                 grown = True
         if not grown:
             return value

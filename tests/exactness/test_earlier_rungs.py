@@ -5,7 +5,7 @@ import pytest
 from models.result import SolveStatus
 from models.rules import violations
 from planner.engine.pathway import FEW_PATHS, PathPool
-from planner.engine.search import _Search
+from planner.engine.stage_forms import StageForms
 from tests.exactness.brute_force import outcomes
 from tests.exactness.engine import solve
 from tests.exactness.random_scenarios import tiny
@@ -21,7 +21,7 @@ def test_bounds_and_plans_are_right_without_the_exact_rung(
     monkeypatch.setattr(
         PathPool, "of", lambda reduction, few: listed(reduction, few_paths)
     )
-    monkeypatch.setattr(_Search, "_exact", lambda self: None)
+    monkeypatch.setattr(StageForms, "everything", None)
     scenario, best = tiny(seed).scenario, tiny(seed).best
     solved = solve(scenario)
     if solved.plan is None:

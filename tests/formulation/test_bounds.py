@@ -70,9 +70,7 @@ def test_bounds_are_in_order(seed):
         pytest.skip("no plan, or nothing wanted")
     terms = formulation.objective(objectives[0])
     relaxed = minimise_dual(formulation.matrix, terms)
-    paths = pathway_bound(
-        reduction, PathPool.of(reduction), objectives[0], {}, objectives
-    )
+    paths = pathway_bound(reduction, PathPool.of(reduction), objectives, 0, ())
     whole = minimise(formulation.matrix, terms).whole_bound
     assert relaxed is not None
     assert paths is not None
@@ -124,7 +122,7 @@ def test_who_is_in_two_long_courses_is_away_once(few):
     reduction = reduce(people, units=frozenset({0}))
     objectives = order(people.catalogue)
     pool = PathPool.of(reduction, few)
-    bound = pathway_bound(reduction, pool, objectives[0], {}, objectives)
+    bound = pathway_bound(reduction, pool, objectives, 0, ())
     assert bound == pytest.approx(2)
     formulation = build(reduction, decoupled=False, paths=pool.chosen)
     terms = formulation.objective(objectives[0])

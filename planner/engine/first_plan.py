@@ -1,0 +1,174 @@
+"""First plan: a good one quickly, by rounding relaxations.
+
+The linear relaxations, tier by tier, say whether what one person can do together matters
+for the numbers of classes. If so, all tiers are weighed at once over paths; else a dive
+rounds the numbers tier by tier.
+"""
+
+from dataclasses import dataclass
+
+from models.result import SolveStatus
+from planner.engine.conflict import conflicting_items
+from planner.engine.dive import dive
+from planner.engine.forms import MasterForm
+from planner.engine.improve import PATHWAY_NODES, Improver, always
+from planner.engine.in_order import TIER_GAP
+from planner.engine.locks import hold
+from planner.engine.messages import Finished, Progress
+from planner.engine.planmaker import PlanMaker
+from planner.engine.solver import Answer, Lock, as_hint, minimise, value_of
+from planner.engine.stage_forms import StageForms
+from planner.engine.standing import Standing
+from planner.formulation.build import Formulation
+from planner.formulation.read_solution import class_counts, fractional_classes
+
+_FIRST_NODES = 20
+"""Work limit of the tree search for the first plan [nodes]."""
+_PERSONAL = 0.01
+"""Difference of the relaxations from which on the numbers of classes are chosen over paths
+at once, and not over the master first [-]."""
+_TIER_RATIO = 100
+"""Weight of a tier against the next where all are weighed at once, for a start [-]."""
+
+
+@dataclass
+class FirstPlan:
+    """Looks for the plans to start from."""
+
+    standing: Standing
+    forms: StageForms
+    improver: Improver
+
+    def find(self) -> None:
+        """Find plans: by rounding the relaxation, then for the tiers."""
+        self._tell("relaxing classes and people")
+        form = self.forms.pathway.formulation
+        relaxed = self.forms.pathway.relaxed(self._weighed(form), ())
+        if relaxed.values is None:
+            return
+        self._tell("rounding the relaxation")
+        counts = fractional_classes(form, relaxed.values)
+        nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
+        self.standing.keep(
+            self.forms.maker.make(
+                nearest, _FIRST_NODES, tier_gap=0.01, whole=False, patience=0
+            )
+        )
+        self.forms.personal = self._personal_rules_bind()
+        if self.forms.personal:
+            self._weigh_all_tiers()
+        else:
+            self._dive_tier_by_tier()
+
+    def find_any(self) -> Finished | None:
+        """Find a plan where the first tries failed, or return why there is none."""
+        standing, forms = self.standing, self.forms
+        self._tell("looking for any plan that respects all decisions")
+        tried: list[tuple[MasterForm, PlanMaker]] = [
+            (forms.master, forms.maker),
+            (forms.pathway, forms.maker),
+        ]
+        if forms.everything is not None:
+            tried.append((forms.everything.form, forms.everything))
+        for form, maker in tried:
+            answer = minimise(form.formulation.matrix, [], nodes=PATHWAY_NODES)
+            if answer.infeasible:
+                # The master does not know who is who; the paths conflict all the more.
+                named = forms.pathway if form is forms.master else form
+                items = conflicting_items(named.formulation)
+                if items is not None:
+                    return Finished(SolveStatus.INFEASIBLE, conflict=items)
+            if answer.values is not None and standing.order:
+                self.improver.improve(always(form), maker, 0, ())
+            elif answer.values is not None:
+                # Nothing is to be minimised: any plan will do.
+                classes = class_counts(form.formulation, answer.values)
+                standing.keep(maker.make(classes, PATHWAY_NODES))
+            if standing.best is not None:
+                return None
+        return Finished(SolveStatus.NO_SOLUTION)
+
+    def _weigh_all_tiers(self) -> None:
+        """Solve for all tiers at once.
+
+        A solution that is best for the first tier alone may be so bad for the next that
+        the search from there takes far longer.
+        """
+        self._tell("weighing all tiers at once")
+        pathway = self.forms.pathway
+        found = minimise(
+            pathway.formulation.matrix,
+            self._weighed(pathway.formulation),
+            relative_gap=0.01,
+            nodes=1,
+            seed=self.forms.seed,
+        )
+        if found.values is not None:
+            pathway.hint = as_hint(found.values)
+            # A plan worth having, should time end before the tiers are settled in turn.
+            self.improver.make(pathway, self.forms.maker, found, whole=False)
+
+    def _dive_tier_by_tier(self) -> None:
+        """Round classes tier by tier: near the best where there are many of them."""
+        pathway, order = self.forms.pathway, self.standing.order
+        form = pathway.formulation
+        held: list[float] = []
+        last: Answer | None = None
+        for at, tier in enumerate(self.standing.tiers):
+            self.standing.tell(at, "rounding classes a few at a time")
+            terms = form.objective(tier)
+            locks = hold(form, order, held)
+            pathway.relaxed_by_units(terms, locks)
+            classes = dive(form, terms, locks)
+            if classes is None:
+                break
+            fixed = {
+                column: (float(classes[intake]), float(classes[intake]))
+                for intake, column in form.shared.classes.items()
+            }
+            found = minimise(
+                form.matrix,
+                terms,
+                locks=locks,
+                bounds=fixed,
+                relative_gap=TIER_GAP / 4,
+                nodes=_FIRST_NODES,
+                seed=self.forms.seed,
+            )
+            if found.values is None:
+                break
+            held.append(round(value_of(terms, found.values)))
+            last = found
+        if last is not None:
+            self.improver.make(pathway, self.forms.maker, last, whole=False)
+
+    def _weighed(self, formulation: Formulation) -> list[tuple[int, float]]:
+        """Return all tiers as one objective."""
+        tiers = self.standing.tiers
+        return [
+            (column, value * _TIER_RATIO ** (len(tiers) - 1 - place))
+            for place, tier in enumerate(tiers)
+            for column, value in formulation.objective(tier)
+        ]
+
+    def _personal_rules_bind(self) -> bool:
+        """Return whether the relaxation over paths says much more than the master's."""
+        held: list[float] = []
+        for tier in self.standing.tiers:
+            values = []
+            for form in (self.forms.master, self.forms.pathway):
+                locks = tuple(
+                    Lock(lock.terms, lock.upper * (1 + 1e-7) + 1e-4)
+                    for lock in hold(form.formulation, self.standing.order, held)
+                )
+                answer = form.relaxed(form.formulation.objective(tier), locks)
+                if answer.objective is None:
+                    return True
+                values.append(answer.objective)
+            if values[1] > values[0] * (1 + _PERSONAL) + 1e-3:
+                return True
+            held.append(values[1])
+        return False
+
+    def _tell(self, doing: str) -> None:
+        self.standing.emit(Progress("first plan", doing))

@@ -1,0 +1,127 @@
+"""Improve: solves stages over their forms, and makes plans of the solutions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.engine.forms import MasterForm
+from planner.engine.in_order import effort
+from planner.engine.planmaker import PlanMaker
+from planner.engine.solver import Answer, value_of
+from planner.engine.stage_forms import StageForms
+from planner.engine.standing import Standing
+from planner.formulation.read_solution import class_counts
+
+_MASTER_NODES = 20_000
+PATHWAY_NODES = 5_000
+"""Work limits of the tree search for the master and for tiers over paths [nodes]."""
+
+FormOf = Callable[[int], MasterForm]
+"""Position of an objective -> form in which it is solved."""
+
+
+def always(form: MasterForm) -> FormOf:
+    """Return one form for every stage."""
+    return lambda at: form
+
+
+@dataclass
+class Improver:
+    """Looks for better plans, stage by stage."""
+
+    standing: Standing
+    forms: StageForms
+
+    def minimised(self, at: int, form_of: FormOf, maker: PlanMaker) -> Answer:
+        """Minimise one objective over its form: a bound, and perhaps a better plan."""
+        standing = self.standing
+        held = standing.held(at)
+        form = form_of(at)
+        answer = self._answer(form, at, held)
+        if answer.values is not None:
+            terms = form.formulation.objective(standing.order[at])
+            reached = round(value_of(terms, answer.values)) + standing.offset(at)
+            if reached < standing.incumbent.values[at]:
+                self.improve(form_of, maker, at, held)
+        return answer
+
+    def improve(
+        self, form_of: FormOf, maker: PlanMaker, at: int, held: tuple[int, ...]
+    ) -> None:
+        """Solve the tiers from one on, each over its form, and make a plan of it.
+
+        Parameters
+        ----------
+        held
+            Values that the objectives before may not exceed.
+        """
+        standing = self.standing
+        last: tuple[MasterForm, Answer] | None = None
+        for position in range(at, max(at + 1, len(standing.tiers))):
+            standing.tell(position, "choosing classes")
+            form = form_of(position)
+            solved = self._answer(form, position, held)
+            if solved.values is None:
+                break
+            if standing.best is not None:
+                standing.tell_bounds()
+            last = form, solved
+            terms = form.formulation.objective(standing.order[position])
+            held = (*held, round(value_of(terms, solved.values)))
+        if last is None:
+            return
+        standing.tell(at, "making a plan for named officials")
+        self.make(last[0], maker, last[1], whole=at >= len(standing.tiers))
+
+    def make(
+        self, form: MasterForm, maker: PlanMaker, answer: Answer, *, whole: bool
+    ) -> None:
+        """Make a plan from a solution, and keep it if it is better.
+
+        Parameters
+        ----------
+        whole
+            Look at cost and preferences as well, not only at the tiers.
+        """
+        if form is maker.form:
+            # The solution is for people already: with luck it can be dealt as it is.
+            dealt = maker.deal(form.formulation, answer)
+            if dealt is not None and dealt.plan is not None:
+                self.standing.keep(maker.checked(dealt.plan))
+                return
+        assert answer.values is not None
+        classes = class_counts(form.formulation, answer.values)
+        best = self.standing.best
+        self.standing.keep(
+            maker.make(
+                classes,
+                PATHWAY_NODES,
+                whole=whole,
+                better_than=None if whole or best is None else best.values,
+            )
+        )
+
+    def finish(self) -> None:
+        """Give the best plan for the tiers the least cost, then what is preferred."""
+        standing, pathway = self.standing, self.forms.pathway
+        standing.tell(len(standing.tiers), "making the plan cheaper")
+        pathway.start_from(standing.incumbent.plan)
+        columns = pathway.formulation.shared.classes
+        hint = pathway.hint or {}
+        classes = {intake: round(hint[column]) for intake, column in columns.items()}
+        held = standing.held(len(standing.tiers))
+        standing.keep(self.forms.maker.make(classes, PATHWAY_NODES, reached=held))
+
+    def _answer(self, form: MasterForm, at: int, held: tuple[int, ...]) -> Answer:
+        """Return the least value of an objective over a form, and keep what it proves."""
+        standing = self.standing
+        nodes, gap = effort(form.formulation, standing.order[at], PATHWAY_NODES)
+        if form is self.forms.master:
+            nodes = _MASTER_NODES
+        if standing.best is not None and (form.hint is None or not self.forms.personal):
+            form.start_from(standing.best.plan)
+        with standing.clock(at):
+            found = form.solve(
+                standing.order, at, held, nodes=nodes, gap=gap, seed=self.forms.seed
+            )
+        standing.prove(at, held, found.whole_bound)
+        return found

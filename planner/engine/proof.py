@@ -1,0 +1,115 @@
+"""Proof: closes the gap of one objective as far as it goes.
+
+Bounds are raised and plans improved, form by form, until they meet or the forms are
+exhausted. The bound is the largest of those proven.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from planner.engine.improve import Improver, always
+from planner.engine.locks import hold
+from planner.engine.pathway import pathway_bound
+from planner.engine.stage_forms import StageForms
+from planner.engine.standing import Standing
+
+_CUT_ROUNDS = 4
+"""Times that a stage is solved again with more said of units."""
+_COST_GAP = 0.005
+"""Gap of the cost that is good enough in a larger scenario [-]."""
+
+
+@dataclass
+class Proof:
+    """Proves how good the best plan is, and improves it on the way."""
+
+    standing: Standing
+    forms: StageForms
+    improver: Improver
+
+    def close(self, at: int) -> None:
+        """Close the gap of one objective as far as it goes."""
+        if self.standing.order[at].kind == "even_units":
+            # Units are not part of the formulation; nothing below zero is the claim.
+            self._raise_bound(at, 0)
+        else:
+            steps = [self._by_relaxation, self._by_pathways, self._by_everything]
+            if not self.forms.personal:
+                steps.insert(1, self._by_master)
+            for step in steps:
+                if self.standing.is_proven(at):
+                    break
+                step(at)
+        self.standing.tell_bounds()
+
+    def _by_relaxation(self, at: int) -> None:
+        standing = self.standing
+        standing.tell(at, "bound of the relaxation over whole paths of people")
+        form = self.forms.of_tier(at)
+        terms = form.formulation.objective(standing.order[at])
+        for relaxed in (form.relaxed, form.relaxed_by_units):
+            with standing.clock(at):
+                held = hold(form.formulation, standing.order, standing.held(at))
+                answer = relaxed(terms, held)
+            self._raise_bound(at, answer.whole_bound)
+            if standing.is_proven(at):
+                break
+
+    def _by_master(self, at: int) -> None:
+        if self._is_enough(at):
+            return
+        self.standing.tell(at, "classes and seats over all years")
+        self.improver.minimised(at, always(self.forms.master), self.forms.maker)
+
+    def _by_pathways(self, at: int) -> None:
+        if self._is_enough(at):
+            return
+        if self.forms.of_tier(at).pool.by_arcs:
+            self._by_all_paths(at)
+        self.standing.tell(at, "whole paths of people, whole classes")
+        for _ in range(_CUT_ROUNDS):
+            answer = self.improver.minimised(at, self.forms.of_tier, self.forms.maker)
+            if self.standing.is_proven(at):
+                break
+            # The numbers of classes may be wrong for want of what units say.
+            if not self.forms.split_as_dealt() and not self.forms.of_tier(at).learn(
+                answer
+            ):
+                break
+
+    def _by_all_paths(self, at: int) -> None:
+        standing, form = self.standing, self.forms.of_tier(at)
+        standing.tell(at, "bound over all paths of people")
+        with standing.clock(at):
+            value = pathway_bound(
+                form.reduction,
+                form.pool,
+                standing.order,
+                at,
+                standing.held(at),
+                form.cover_cuts,
+            )
+        if value is not None:
+            self._raise_bound(at, ceil(value - 1e-6 * max(1.0, abs(value))))
+
+    def _by_everything(self, at: int) -> None:
+        everything = self.forms.everything
+        if everything is not None:
+            self.standing.tell(at, "every possible start of everybody")
+            self.improver.minimised(at, always(everything.form), everything)
+
+    def _is_enough(self, at: int) -> bool:
+        """Return whether a stage is left as the plan maker left it.
+
+        In a larger scenario preferences are not worth a tree search over all classes, and
+        neither is the last half of a hundredth of the cost.
+        """
+        kind = self.standing.order[at].kind
+        if kind == "tier" or self.forms.everything is not None:
+            return False
+        gap = self.standing.gap(at)
+        return kind != "cost" or (gap is not None and gap <= _COST_GAP)
+
+    def _raise_bound(self, at: int, bound: int | None) -> None:
+        """Keep a bound that was proven with earlier objectives held at the best plan."""
+        self.standing.prove(at, self.standing.held(at), bound)

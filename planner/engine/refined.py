@@ -1,0 +1,178 @@
+"""Refined: the pathway formulation, with all that dealing its solutions has taught.
+
+What cannot be dealt is arc counts without whole paths, absences that units cannot bear, and
+fillers who do not exist. Each is put into the formulation, as a row, a bound, paths of a
+block or a finer reduction, so that the next solution avoids it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.engine.cover import cuts_of
+from planner.engine.deal import Dealt
+from planner.engine.decompose import decompose
+from planner.engine.forms import PathwayForm
+from planner.engine.solver import Answer, Lock
+from planner.formulation.blocks import Starts
+from planner.formulation.build import Formulation, build
+from planner.formulation.cover_cut import CoverCut
+from planner.formulation.fillers import FillerKey, filler_counts
+from planner.formulation.paths import Absence, enumerate_paths, years_away
+from planner.formulation.read_solution import Path, Solution, read_solution
+from planner.formulation.reduction import Reduction, reduce
+
+_MANY_UNITS = 2000
+"""From more units on, none is split off: it would make as many blocks."""
+_SOME_PATHS = 500
+"""Columns of a block of whose many paths only some are used [about]."""
+
+
+@dataclass
+class RefinedForm:
+    """A pathway form, and what was learned since it was made."""
+
+    form: PathwayForm
+    extra_paths: dict[int, Starts] = field(default_factory=dict)
+    """Paths of blocks whose arc counts had no whole paths."""
+    absences: dict[Absence, int] = field(default_factory=dict)
+    """Absences of which units could bear no more, as far as was found."""
+    units: frozenset[int] = frozenset()
+    """Units split off because unit cover binds there."""
+    cover_cuts: tuple[CoverCut, ...] = ()
+    """What unit cover says about blocks together, as far as was found."""
+
+    def __post_init__(self) -> None:
+        self.filler_limits: dict[FillerKey, int] = filler_counts(
+            self.reduction, narrow=True
+        )
+        self._built: Formulation | None = None
+
+    @property
+    def reduction(self) -> Reduction:
+        """The blocks that plans are made of."""
+        return self.form.reduction
+
+    @property
+    def many_units(self) -> bool:
+        """Whether unit cover is looked at in too many units to look at each."""
+        return self.form.room is not None and len(self.form.room) > _MANY_UNITS
+
+    @property
+    def formulation(self) -> Formulation:
+        """The pathway formulation with all that was learned."""
+        if self._built is None:
+            self._built = build(
+                self.reduction,
+                decoupled=False,
+                paths={**self.form.pool.chosen, **self.extra_paths},
+                cover_cuts=self.cover_cuts,
+            )
+        return self._built
+
+    def absence_rows(self) -> tuple[Lock, ...]:
+        """Return rows that keep to the absences that units could bear."""
+        rows: dict[Absence, list[tuple[int, float]]] = {
+            absence: [] for absence in self.absences
+        }
+        limited = {block for block, _ in self.absences}
+        columns: dict[int, list[int]] = defaultdict(list)
+        listed: dict[int, list[Path]] = defaultdict(list)
+        for column, block, starts in self.formulation.paths:
+            if block in limited:
+                columns[block].append(column)
+                listed[block].append(starts)
+        for block, paths in listed.items():
+            gone = years_away(self.reduction.blocks[block], np.array(paths, np.int8))
+            for column, years in zip(columns[block], gone, strict=True):
+                if (block, years) in rows:
+                    rows[block, years].append((column, 1))
+        return tuple(
+            Lock(terms, self.absences[absence] + 0.01)
+            for absence, terms in rows.items()
+            if terms
+        )
+
+    def whole(self, formulation: Formulation, answer: Answer) -> Solution | None:
+        """Return a solution with paths for everybody; None if arcs have none."""
+        assert answer.values is not None
+        solution = read_solution(formulation, answer.values)
+        complete = dict(solution.paths)
+        failed = False
+        for at, arcs in sorted(solution.arcs.items()):
+            counts, listed = decompose(formulation.reduction.blocks[at], arcs)
+            if counts:
+                complete[at] = counts
+            else:
+                failed = True
+                self._add_paths(at, listed)
+        if failed:
+            return None
+        return Solution(
+            complete, {}, solution.fillers, solution.classes, solution.payers
+        )
+
+    def learn_cuts(
+        self, formulation: Formulation, answer: Answer, beyond: float = 0.0
+    ) -> bool:
+        """Keep what unit cover says against a solution; whether it says anything.
+
+        Parameters
+        ----------
+        formulation
+            What was solved, over the same blocks.
+        beyond
+            Officials by whom a cut is exceeded at least.
+        """
+        assert self.form.room is not None
+        assert answer.values is not None
+        cuts = cuts_of(formulation, answer.values, self.form.room, beyond)
+        self.cover_cuts += cuts
+        for cut in cuts:
+            self.formulation.add(cut)
+        return bool(cuts)
+
+    def limit_absences(
+        self,
+        formulation: Formulation,
+        answer: Answer,
+        solution: Solution,
+        dealt: Dealt,
+    ) -> None:
+        """Keep what units could bear: for all blocks together, by unit, or as found."""
+        placed = dealt.placed or {}
+        if self.learn_cuts(formulation, answer):
+            return
+        if dealt.tight and not self.many_units:
+            self._split(dealt.tight)
+            return
+        self.absences.update(placed)
+        by_paths = {**self.form.pool.chosen, **self.extra_paths}
+        for block in {block for block, _ in placed}.difference(by_paths):
+            # Only paths say which years somebody is away in; some of all will do.
+            listed = enumerate_paths(self.reduction.blocks[block])
+            if listed is not None:
+                self.extra_paths[block] = listed[:: 1 + len(listed) // _SOME_PATHS]
+            self._add_paths(block, list(solution.paths[block]))
+
+    def _split(self, units: frozenset[int]) -> None:
+        """Let the officials of these units form blocks of their own from now on."""
+        self.units |= units
+        reduction = reduce(self.reduction.people, units=self.units)
+        self.form = PathwayForm(reduction, few_paths=self.form.few_paths)
+        # Blocks are numbered anew.
+        self.cover_cuts, self.extra_paths, self.absences = (), {}, {}
+        self.filler_limits = filler_counts(reduction, narrow=True)
+        self._built = None
+
+    def _add_paths(self, at: int, listed: list[Path]) -> None:
+        """Give a block by paths from now on: those that its arc counts pointed at."""
+        width = len(self.reduction.blocks[at].items)
+        rows = {
+            tuple(int(start) for start in row) for row in self.extra_paths.get(at, ())
+        }
+        rows.update(listed)
+        rows.add((-1,) * width)
+        self.extra_paths[at] = np.array(sorted(rows), dtype=np.int8)
+        self._built = None
