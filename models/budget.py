@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.base import Record
 from models.by_year import ByYear
@@ -17,8 +17,17 @@ class PayRule(Record):
     """Courses it may pay for; not given means every course."""
     who: ExpressionText = "all"
     """For whom: a filter evaluated on 1 January of the start year."""
+    recruitment: tuple[Identifier, ...] | None = None
+    """Streams whose recruits it pays for, in the year they join; such a rule pays for no
+    course."""
     share: Share = Field(default=Decimal(1))
     """Share of the cost that the line pays; the rest is not charged to any line [-]."""
+
+    @model_validator(mode="after")
+    def _courses_or_recruits(self) -> "PayRule":
+        if self.recruitment is not None and (self.courses or self.who != "all"):
+            raise ValueError("a rule with recruitment names neither courses nor who")
+        return self
 
 
 class BudgetLine(Record):

@@ -1,7 +1,7 @@
-"""Plan: the enrolments decided, as columns; classes follow from them."""
+"""Plan: the enrolments and recruits decided, as columns; classes follow from them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -17,20 +17,32 @@ COLUMNS = (
     "official", "course", "start_year", "end_year", "class", "budget_line", "cost",
 )  # fmt: skip
 
+RECRUIT_COLUMNS = ("official", "stream", "year", "unit", "cost")
+
 _LARGEST = 2**62
+
+
+def no_recruits() -> pd.DataFrame:
+    """Return the table of recruits without any."""
+    frame = pd.DataFrame({name: pd.Series(dtype=object) for name in RECRUIT_COLUMNS})
+    return frame.astype({"year": np.int64, "cost": np.int64})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A set of enrolments, not known to be feasible until verified.
+    """A set of enrolments and recruits, not known to be feasible until verified.
 
     `enrolments` has one row per enrolment. Columns: official, course, class, budget_line
     (str; budget_line is empty if the scenario has no budget lines), start_year, end_year
     (calendar year), cost (int, thousand dong charged to the line over all years of study).
     Columns of text may be categorical, which keeps millions of enrolments small.
+
+    `recruits` has one row per recruit. Columns: official (id of a potential recruit),
+    stream, unit (str), year (calendar year of joining), cost (int, thousand dong charged).
     """
 
     enrolments: pd.DataFrame
+    recruits: pd.DataFrame = field(default_factory=no_recruits)
 
     def __len__(self) -> int:
         """Return the number of enrolments."""
@@ -38,7 +50,7 @@ class Plan:
 
     @classmethod
     def empty(cls) -> "Plan":
-        """Return the plan that enrols nobody."""
+        """Return the plan that enrols and recruits nobody."""
         frame = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
         for name in ("start_year", "end_year", "cost"):
             frame[name] = frame[name].astype(np.int64)
@@ -66,6 +78,13 @@ class PlanColumns:
         self.end = frame["end_year"].to_numpy(dtype=np.int64)
         self.cost = frame["cost"].to_numpy(dtype=np.int64)
         self.known = (self.official >= 0) & (self.course >= 0)
+        self.recruits = plan.recruits
+        recruit = _positions(plan.recruits["official"], position)
+        self.recruit = np.where(recruit < scenario.roster.named, -1, recruit)
+        """Position of each recruit in the roster; -1 for whoever cannot be recruited."""
+        self.there = np.arange(len(scenario.roster)) < scenario.roster.named
+        """Who of the roster exists by this plan: named officials and its recruits."""
+        self.there[self.recruit[self.recruit >= 0]] = True
         self.cache: dict[str, Any] = {}
         """What rules and measures have worked out and others may use again."""
 

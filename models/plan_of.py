@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from models.plan import COLUMNS, Plan, categorical, in_order
-from models.prices import enrolment_cost
+from models.plan import COLUMNS, RECRUIT_COLUMNS, Plan, categorical, in_order
+from models.prices import enrolment_cost, recruit_charge
 from models.roster import Ints
 from models.scenario import Scenario
 
@@ -16,6 +16,7 @@ def plan_of(
     start: Ints,
     line: Ints,
     room: Ints,
+    recruits: Ints | None = None,
 ) -> Plan:
     """Return the plan with these enrolments, sorted by start year, course, class, official.
 
@@ -30,9 +31,13 @@ def plan_of(
     room
         Number of the class within its intake, from 1; the class is called
         `<course>@<start year>#<number>`.
+    recruits
+        Positions in the roster of those recruited, if anybody is.
     """
+    chosen = np.zeros(0, dtype=np.int64) if recruits is None else np.sort(recruits)
+    joined = recruits_of(scenario, chosen)
     if not len(start):
-        return Plan.empty()
+        return Plan(Plan.empty().enrolments, joined)
     first, years = int(start.min()), int(np.ptp(start)) + 1
     intake = course * years + start - first
     # Classes are numbered through, intake after intake, without sorting millions of rows.
@@ -59,4 +64,32 @@ def plan_of(
             "cost": enrolment_cost(scenario, official, course, start, line),
         }
     )
-    return Plan(in_order(frame[list(COLUMNS)]))
+    return Plan(in_order(frame[list(COLUMNS)]), joined)
+
+
+def recruits_of(scenario: Scenario, rows: Ints) -> pd.DataFrame:
+    """Return the table of some potential recruits, in the order given.
+
+    Parameters
+    ----------
+    rows
+        Positions in the roster.
+    """
+    roster = scenario.roster
+    vacancy, stream = np.divmod(rows - roster.named, max(1, len(scenario.stream_ids)))
+    year = scenario.vacancies.year[vacancy]
+    names = [scenario.stream_ids[at] for at in stream.tolist()]
+    charges = [
+        recruit_charge(scenario, name, joins)[1]
+        for name, joins in zip(names, year.tolist(), strict=True)
+    ]
+    frame = pd.DataFrame(
+        {
+            "official": roster.ids[rows],
+            "stream": np.array(names, dtype=object),
+            "year": year,
+            "unit": np.array(roster.unit_names, dtype=object)[roster.unit[rows]],
+            "cost": np.array(charges, dtype=np.int64),
+        }
+    )
+    return frame[list(RECRUIT_COLUMNS)]

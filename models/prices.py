@@ -46,7 +46,7 @@ def pay_rules(line: BudgetLine, course: str) -> list[int]:
     return [
         at
         for at, rule in enumerate(line.pays)
-        if rule.courses is None or course in rule.courses
+        if rule.recruitment is None and (rule.courses is None or course in rule.courses)
     ]
 
 
@@ -61,6 +61,23 @@ def class_payer(scenario: Scenario, course: str) -> tuple[str, int] | None:
         if rules:
             return name, rules[0]
     return None
+
+
+def recruit_charge(scenario: Scenario, stream: str, year: int) -> tuple[str, int]:
+    """Return who pays for a recruit of a stream who joins in a year, and how much.
+
+    The first line, in declared order, with a rule that names the stream (empty if there is
+    none), and the amount charged to it [thousand dong].
+    """
+    recruitment = scenario.spec.recruitment
+    cost = None if recruitment is None else recruitment.streams[stream].cost
+    price = None if cost is None else cost.at(year)
+    for name, line in scenario.spec.budget.items():
+        for at, rule in enumerate(line.pays):
+            if rule.recruitment is not None and stream in rule.recruitment:
+                amount = 0 if price is None else thousands(price)
+                return name, charged(scenario, name, at, [amount])[0]
+    return "", 0
 
 
 def paying_rule(

@@ -1,11 +1,12 @@
 """Roster: the officials as columns, one entry per official in each.
 
 Ladders are level numbers, categories value numbers, sets bit masks; so that a rule reads a
-million officials in one operation.
+million officials in one operation. Potential recruits, of whom a plan chooses, come last
+(see `models.vacancies`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -62,11 +63,36 @@ class Roster:
     """Personal limit of long courses at once; -1 means the limit of the scenario."""
     names: npt.NDArray[np.object_] | None = None
     """Names for printing (str), if the table has them; no rule reads them."""
+    potential: int = 0
+    """Potential recruits: so many of the last rows; all before are named officials."""
     _cache: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Return the number of officials."""
         return len(self.ids)
+
+    @property
+    def named(self) -> int:
+        """Number of officials in post, who come before all potential recruits."""
+        return len(self) - self.potential
+
+    def without_potential(self) -> "Roster":
+        """Return the roster of named officials alone."""
+        if not self.potential:
+            return self
+        rows = slice(0, self.named)
+        columns = {
+            entry.name: getattr(self, entry.name)[rows]
+            for entry in fields(self)
+            if isinstance(getattr(self, entry.name), np.ndarray)
+        }
+        return replace(
+            self,
+            **columns,
+            columns={name: column[rows] for name, column in self.columns.items()},
+            potential=0,
+            _cache={},
+        )
 
     @cached_property
     def position(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ progress. Both are frozen; a what-if is another scenario.
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from models.attribute import FIXED_NAMES, Attribute
@@ -18,10 +19,12 @@ from models.expression import ExpressionText
 from models.horizon import Horizon
 from models.limits import Limits
 from models.preference import Preference
-from models.roster import Roster
+from models.recruitment import Recruitment
+from models.roster import BoolArray, Roster
 from models.tables import Appointments, InProgress, Pins
 from models.target import Target
 from models.units import Identifier, Text, Word
+from models.vacancies import Vacancies, vacancies_of, with_potential_recruits
 
 
 class TableFiles(Record):
@@ -64,6 +67,9 @@ class ScenarioSpec(Record):
     """Targets."""
     rules: Limits = Limits()
     """Limits for officials and units."""
+    recruitment: Recruitment | None = None
+    """How the posts of those who leave are filled again; not given means that nobody is
+    recruited."""
     preferences: tuple[Preference, ...] = ()
     """Preferences in order, after tiers and cost."""
     tables: TableFiles = TableFiles()
@@ -96,6 +102,8 @@ class Scenario:
 
     spec: ScenarioSpec
     roster: Roster
+    """Named officials, and behind them the potential recruits, which are always made anew
+    from the specification."""
     pins: Pins
     in_progress: InProgress
     content_hash: str = ""
@@ -103,6 +111,41 @@ class Scenario:
     overrides: tuple[str, ...] = ()
     """What-ifs and single changes applied, in order."""
     appointments: Appointments = field(default_factory=Appointments)
+    vacancies: Vacancies = field(init=False, repr=False)
+    """Posts that are filled by recruitment."""
+
+    def __post_init__(self) -> None:
+        """Add the potential recruits to the roster."""
+        spec, roster = self.spec, self.roster.without_potential()
+        vacancies = Vacancies()
+        if spec.recruitment is not None:
+            vacancies = vacancies_of(
+                spec.recruitment, roster, spec.horizon, spec.groups, spec.seed
+            )
+            roster = with_potential_recruits(
+                spec.recruitment, roster, vacancies, spec.horizon
+            )
+        # The way in which a frozen dataclass sets its own fields.
+        object.__setattr__(self, "vacancies", vacancies)
+        object.__setattr__(self, "roster", roster)
+
+    @cached_property
+    def stream_ids(self) -> tuple[str, ...]:
+        """Streams of recruits in declared order; none without recruitment."""
+        recruitment = self.spec.recruitment
+        return () if recruitment is None else tuple(recruitment.streams)
+
+    @cached_property
+    def certain(self) -> BoolArray:
+        """One row of the roster for everybody, whoever is recruited.
+
+        Named officials, and of each vacancy one of its potential recruits: all of them
+        serve alike.
+        """
+        mask = np.ones(len(self.roster), dtype=np.bool_)
+        behind = np.arange(self.roster.potential)
+        mask[self.roster.named :] = behind % max(1, len(self.stream_ids)) == 0
+        return mask
 
     @cached_property
     def course_ids(self) -> tuple[str, ...]:

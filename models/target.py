@@ -105,6 +105,27 @@ class OnceInWindow(Record):
         return self
 
 
+class RecruitmentComposition(Record):
+    """A share of those who are recruited between two years.
+
+    The group of the target and `who` are both tested on 31 December of the year of joining.
+    """
+
+    kind: Literal["recruitment_composition"]
+    who: ExpressionText
+    """Recruits who count as attained."""
+    first: Year
+    """First year of joining that counts."""
+    last: Year
+    """Last year of joining that counts; measured on its 31 December."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "RecruitmentComposition":
+        if self.first > self.last:
+            raise ValueError(f"first {self.first} is after last {self.last}")
+        return self
+
+
 class Monitored(Record):
     """A share of the roster that training cannot move; reported, never optimised."""
 
@@ -131,6 +152,7 @@ Measure = Annotated[
     | BeforeAppointment
     | AnnualParticipation
     | OnceInWindow
+    | RecruitmentComposition
     | Monitored,
     Field(discriminator="kind"),
 ]
@@ -182,7 +204,7 @@ class Target(Record):
             return (measure.appointed.year,)
         if isinstance(measure, LevelByDeadline):
             return (measure.year,)
-        if isinstance(measure, OnceInWindow):
+        if isinstance(measure, OnceInWindow | RecruitmentComposition):
             return (measure.last,)
         return tuple(range(measure.first, measure.last + 1))
 

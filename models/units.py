@@ -55,6 +55,11 @@ def tenths(weeks: Decimal) -> int:
     return int(weeks * 10)
 
 
+def half_up(number: Decimal) -> int:
+    """Return the nearest whole number, half of one rounded up."""
+    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def share_of(amount: int, share: Decimal) -> int:
     """Return the share of an amount [thousand dong], half a thousand rounded up.
 
@@ -63,4 +68,4 @@ def share_of(amount: int, share: Decimal) -> int:
     >>> share_of(1001, Decimal("0.5"))
     501
     """
-    return int((Decimal(amount) * share).quantize(Decimal(1), ROUND_HALF_UP))
+    return half_up(Decimal(amount) * share)

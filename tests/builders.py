@@ -11,6 +11,7 @@ import pandas as pd
 
 from models.attribute import Category, Flag, Ladder, SetOf
 from models.plan import COLUMNS, Plan, PlanColumns
+from models.plan_of import recruits_of
 from models.prices import enrolment_cost
 from models.retirement import retirement_dates
 from models.roster import FAR_FUTURE, FAR_PAST, Roster
@@ -121,6 +122,27 @@ def course(**changes: Any) -> dict[str, Any]:
     }
 
 
+def stream(**changes: Any) -> dict[str, Any]:
+    """A stream of women of 24 with a degree in law, whose recruits cost nothing."""
+    held = {"education": "dai_hoc", "fields": ["law"]}
+    return {
+        "title": "a stream",
+        "attributes": held,
+        "sex": "female",
+        "age": 24,
+        **changes,
+    }
+
+
+def recruitment(**changes: Any) -> dict[str, Any]:
+    """Recruitment by the streams `good` (a degree) and `plain` (none), unless stated.
+
+    The title belongs to the post.
+    """
+    streams = {"good": stream(), "plain": stream(attributes={})}
+    return {"of_post": ["title"], "streams": streams, **changes}
+
+
 def level(attribute: str, at_least: str, year: int = 2028, **changes: Any) -> Any:
     """A target: everyone holds at least a level by a year."""
     measure = {
@@ -197,8 +219,10 @@ def scenario(
     )
 
 
-def plan(given: Scenario, *enrolments: tuple[Any, ...]) -> Plan:
-    """A plan of (official, course, start year[, class[, budget line]]).
+def plan(
+    given: Scenario, *enrolments: tuple[Any, ...], recruits: Sequence[str] = ()
+) -> Plan:
+    """A plan of (official, course, start year[, class[, budget line]]), and recruits.
 
     Unless given, the class is the only one of its intake and the first line pays; end
     year and cost are what the scenario says, so that they are right.
@@ -210,8 +234,10 @@ def plan(given: Scenario, *enrolments: tuple[Any, ...]) -> Plan:
         line = rest[1] if len(rest) > 1 else first_line
         length = given.spec.courses[taken].duration if taken in given.course_ids else 1
         rows.append((name, taken, start, start + length - 1, chosen, line, 0))
+    at = [given.roster.position[name] for name in recruits]
+    joining = recruits_of(given, np.array(at, dtype=np.int64))
     if not rows:
-        return Plan.empty()
+        return Plan(Plan.empty().enrolments, joining)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     columns = PlanColumns(given, Plan(frame))
     at = np.flatnonzero(columns.known)
@@ -222,7 +248,7 @@ def plan(given: Scenario, *enrolments: tuple[Any, ...]) -> Plan:
         columns.start[at],
         columns.line[at],
     )
-    return Plan(frame)
+    return Plan(frame, joining)
 
 
 def table(given: Scenario, rule: str, *enrolments: tuple[Any, ...]) -> pd.DataFrame:

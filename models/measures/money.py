@@ -7,8 +7,9 @@ import numpy as np
 
 from models.enrolments import as_columns, of_plan
 from models.measures.classes import class_charge, classes
+from models.measures.recruits import recruits_by_stream
 from models.plan import Plan, PlanColumns
-from models.prices import add_yearly, committed, seat_charges
+from models.prices import add_yearly, committed, recruit_charge, seat_charges
 from models.result import BudgetFigure
 from models.roster import Ints
 from models.scenario import Scenario
@@ -18,8 +19,8 @@ from models.units import thousands
 def spent(scenario: Scenario, plan: Plan | PlanColumns) -> Ints:
     """Return what is charged to each line in each year [thousand dong].
 
-    Seats and classes of the plan, and seats of courses in progress. One row for each
-    budget line in declared order, one column for each year of the horizon.
+    Seats, classes and recruits of the plan, and seats of courses in progress. One row for
+    each budget line in declared order, one column for each year of the horizon.
     """
     columns = as_columns(scenario, plan)
     total = seat_charges(of_plan(columns)) + committed(scenario)
@@ -31,6 +32,11 @@ def spent(scenario: Scenario, plan: Plan | PlanColumns) -> Ints:
         if line:
             at = scenario.line_ids.index(line)
             add_yearly(scenario, total[at], intake[1], yearly, number)
+    for (stream, year), number in recruits_by_stream(columns).items():
+        line, amount = recruit_charge(scenario, stream, year)
+        if line:
+            at = scenario.line_ids.index(line)
+            add_yearly(scenario, total[at], year, [amount], number)
     return total
 
 

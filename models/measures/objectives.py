@@ -100,9 +100,9 @@ def _outside(preference: PriorityGroup, enrolments: Enrolments) -> int:
 
 def _unevenness(enrolments: Enrolments) -> int:
     roster = enrolments.scenario.roster
-    units = len(roster.unit_names)
-    officials = np.bincount(roster.unit, minlength=units)
+    units, named = len(roster.unit_names), roster.named
+    officials = np.bincount(roster.unit[:named], minlength=units)
     sent = np.bincount(roster.unit[enrolments.official], minlength=units)
     # The difference from a proportional part, in whole enrolments, unit by unit.
-    distance = np.abs(sent * len(roster) - len(enrolments) * officials)
-    return int((distance // max(1, len(roster))).sum())
+    distance = np.abs(sent * named - len(enrolments) * officials)
+    return int((distance // max(1, named)).sum())

@@ -11,18 +11,29 @@ from models.enrolments import (
     in_progress,
     with_running,
 )
+from models.measures.recruits import recruited_in
 from models.plan import Plan, PlanColumns
 from models.result import TargetFigure
 from models.roster import BoolArray
 from models.scenario import Scenario
-from models.target import Appointed, BeforeAppointment, Holding, Monitored, Target
+from models.target import (
+    Appointed,
+    BeforeAppointment,
+    Holding,
+    Monitored,
+    RecruitmentComposition,
+    Target,
+)
 
 
 def group_on(scenario: Scenario, target: Target, year: int) -> BoolArray:
     """Return the group: members serving on the measuring date of a year's figure.
 
-    Where appointments are measured, only those appointed in that year.
+    Where appointments are measured, only those appointed in that year; where recruits are,
+    all who could join in its years. Potential recruits are members whoever is recruited.
     """
+    if isinstance(target.measure, RecruitmentComposition):
+        return recruited_in(scenario, target.measure, target.group)
     day = f"{target.measuring_year(year)}-12-31"
     members = scenario.roster.members(target.group, scenario.spec.groups, day)
     members = members & scenario.roster.serves_on(day)
@@ -89,6 +100,8 @@ def attained(
             return None
         groups = scenario.spec.groups
         return group & scenario.roster.members(measure.who, groups, f"{year}-12-31")
+    if isinstance(measure, RecruitmentComposition):
+        return group & recruited_in(scenario, measure, measure.who)
     first = year if measure.kind == "annual_participation" else measure.first
     return group & attended(enrolments, measure.course_kind, first, year)
 
@@ -129,10 +142,10 @@ def target_figures(
     scenario: Scenario, plan: Plan | PlanColumns
 ) -> tuple[TargetFigure, ...]:
     """Return each target in each year measured, in declared order, then by year."""
-    before = in_progress(scenario)
-    after = with_running(as_columns(scenario, plan))
+    columns = as_columns(scenario, plan)
+    before, after = in_progress(scenario), with_running(columns)
     return tuple(
-        _figure(scenario, name, target, year, before, after)
+        _figure(scenario, name, target, year, before, after, columns.there)
         for name, target in scenario.spec.targets.items()
         for year in target.years()
     )
@@ -145,11 +158,12 @@ def _figure(
     year: int,
     before: Enrolments,
     after: Enrolments,
+    there: BoolArray,
 ) -> TargetFigure:
-    size = int(counted(scenario, target, year, after).sum())
+    size = int((counted(scenario, target, year, after) & there).sum())
     required = target.required(size)
-    baseline = _count(attained(scenario, target, year, before))
-    reached = _count(attained(scenario, target, year, after))
+    baseline = _count(attained(scenario, target, year, before), there)
+    reached = _count(attained(scenario, target, year, after), there)
     return TargetFigure(
         name=name,
         title=target.title,
@@ -165,5 +179,5 @@ def _figure(
     )
 
 
-def _count(mask: BoolArray | None) -> int | None:
-    return None if mask is None else int(mask.sum())
+def _count(mask: BoolArray | None, there: BoolArray) -> int | None:
+    return None if mask is None else int((mask & there).sum())

@@ -24,6 +24,7 @@ from models.rules import (
     long_courses,
     once_per_course,
     prerequisites,
+    recruitment,
     seat_limit,
     service_after,
     unit_cover,
@@ -55,6 +56,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             budget_eligibility,
             budget_limit,
             unit_cover,
+            recruitment,
         )
     }
 )

@@ -21,17 +21,13 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     scenario = columns.scenario
     if scenario.spec.rules.unit_cover is None:
         return none_of(NAME)
-    running = in_progress(scenario)
     everything = with_running(columns)
-    share = scenario.spec.rules.unit_cover.share
-    parts, whole = share.as_integer_ratio()
     units = np.array(scenario.roster.unit_names, dtype=object)
     tables = []
     for year in scenario.spec.horizon.years:
-        serving = _by_unit(scenario, scenario.roster.serves_on(f"{year}-01-01"))
-        limit = np.maximum(1, -(-serving * parts // whole))
-        limit = np.maximum(limit, _in_long_courses(running, year))
-        away = _in_long_courses(everything, year)
+        serving = _serving(scenario, year)
+        limit = limits(scenario, year)
+        away = by_unit(scenario, in_long_courses(everything, year))
         over = np.flatnonzero(away > limit)
         template = (
             f"{{}} has {{}} of {{}} officials in long courses in {year}, "
@@ -53,17 +49,39 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     return joined(tables)
 
 
-def _in_long_courses(enrolments: Enrolments, year: int) -> Ints:
-    """Return for each unit how many officials are in a long course in the year."""
+def limits(scenario: Scenario, year: int) -> Ints:
+    """Return how many of each unit may be in long courses in a year [officials].
+
+    Without the rule, as many as there are.
+    """
+    roster = scenario.roster
+    if scenario.spec.rules.unit_cover is None:
+        return by_unit(scenario, np.ones(len(roster), dtype=np.bool_))
+    parts, whole = scenario.spec.rules.unit_cover.share.as_integer_ratio()
+    serving = _serving(scenario, year)
+    limit = np.maximum(1, -(-serving * parts // whole))
+    running = in_long_courses(in_progress(scenario), year)
+    return np.maximum(limit, by_unit(scenario, running))
+
+
+def _serving(scenario: Scenario, year: int) -> Ints:
+    """Return how many of each unit serve on 1 January; filled vacancies once each."""
+    serves = scenario.roster.serves_on(f"{year}-01-01")
+    return by_unit(scenario, serves & scenario.certain)
+
+
+def in_long_courses(enrolments: Enrolments, year: int) -> BoolArray:
+    """Return which officials are in a long course in a year."""
     scenario = enrolments.scenario
     away = np.zeros(len(scenario.roster), dtype=np.bool_)
     for course, start, rows in enrolments.intakes:
         runs = start <= year < start + scenario.spec.courses[course].duration
         if runs and scenario.spec.is_long(course):
             away[enrolments.official[rows]] = True
-    return _by_unit(scenario, away)
+    return away
 
 
-def _by_unit(scenario: Scenario, mask: BoolArray) -> Ints:
+def by_unit(scenario: Scenario, mask: BoolArray) -> Ints:
+    """Return how many of each unit are in the mask [officials]."""
     roster = scenario.roster
     return np.bincount(roster.unit[mask], minlength=len(roster.unit_names))

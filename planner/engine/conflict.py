@@ -19,14 +19,16 @@ from planner.formulation.matrix import INFINITY
 from planner.formulation.reduction import Reduction
 
 _NODES = 1000
-_SHARED = ("budget:", "seats:", "class-min:", "class-max:", "unit-cover:")
+_SHARED = ("recruits-", "budget:", "seats:", "class-min:", "class-max:", "unit-cover:")
 
 
 def settled_conflicts(scenario: Scenario) -> tuple[str, ...]:
     """Return what is wrong before anything is planned: courses in progress, lone pins."""
     found = violations(scenario, Plan.empty())
     messages = [
-        str(row.message) for row in found.itertuples() if row.rule != "decisions"
+        str(row.message)
+        for row in found.itertuples()
+        if row.rule not in ("decisions", "recruitment")
     ]
     pins = scenario.pins
     rows = np.flatnonzero(pins.enrol & (pins.start_year > 0))

@@ -62,6 +62,7 @@ def deal(
         Leave those out whom no unit can send, if their classes stay large enough: they
         become declared shortfall.
     """
+    reduction = reduction.settled(solution.recruits, keys)
     people = reduction.people
     catalogue = reduction.catalogue
     room = unit_room(people.background)

@@ -74,6 +74,8 @@ class Filling:
         entry = catalogue.courses[key.course]
         able = candidates(self.reduction, key.course, key.start, narrow=True)
         possible = able[self.reduction.kinds.of]
+        if self.reduction.there is not None:
+            possible &= self.reduction.there
         possible &= people.pay_patterns[0][:, key.course] == key.pattern
         possible &= (people.priority == np.array(key.priority, dtype=np.bool_)).all(
             axis=1

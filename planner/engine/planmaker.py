@@ -58,7 +58,7 @@ class PlanMaker:
         self.scenario = self.first_form.reduction.people.scenario
         self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
         self.keys = draw_keys(self.first_form.reduction, self.scenario.spec.seed)
-        self.refined = RefinedForm(self.first_form)
+        self.refined = RefinedForm(self.first_form, self.keys)
 
     @property
     def form(self) -> PathwayForm:

@@ -6,12 +6,12 @@ block or a finer reduction, so that the next solution avoids it.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from planner.engine.cover import cuts_of
-from planner.engine.deal import Dealt
+from planner.engine.deal import Dealt, Ints
 from planner.engine.decompose import decompose
 from planner.engine.forms import PathwayForm
 from planner.engine.solver import Answer, Lock
@@ -34,6 +34,8 @@ class RefinedForm:
     """A pathway form, and what was learned since it was made."""
 
     form: PathwayForm
+    keys: Ints
+    """Place of each official in the draw."""
     extra_paths: dict[int, Starts] = field(default_factory=dict)
     """Paths of blocks whose arc counts had no whole paths."""
     absences: dict[Absence, int] = field(default_factory=dict)
@@ -100,8 +102,9 @@ class RefinedForm:
         solution = read_solution(formulation, answer.values)
         complete = dict(solution.paths)
         failed = False
+        blocks = formulation.reduction.settled(solution.recruits, self.keys).blocks
         for at, arcs in sorted(solution.arcs.items()):
-            counts, listed = decompose(formulation.reduction.blocks[at], arcs)
+            counts, listed = decompose(blocks[at], arcs)
             if counts:
                 complete[at] = counts
             else:
@@ -109,9 +112,7 @@ class RefinedForm:
                 self._add_paths(at, listed)
         if failed:
             return None
-        return Solution(
-            complete, {}, solution.fillers, solution.classes, solution.payers
-        )
+        return replace(solution, paths=complete, arcs={})
 
     def learn_cuts(
         self, formulation: Formulation, answer: Answer, beyond: float = 0.0

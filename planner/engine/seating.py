@@ -27,8 +27,13 @@ def seat(reduction: Reduction, taken: Taken, solution: Solution, keys: Ints) -> 
     """
     catalogue = reduction.catalogue
     scenario = catalogue.scenario
+    recruits = None
+    if reduction.there is not None:
+        named = scenario.roster.named
+        recruits = named + np.flatnonzero(reduction.there[named:])
     if not taken:
-        return Plan.empty()
+        none = np.zeros(0, dtype=np.int64)
+        return plan_of(scenario, none, none, none, none, none, recruits)
     official = np.concatenate([entry[0] for entry in taken])
     sizes = [len(entry[0]) for entry in taken]
     intake = np.repeat(
@@ -49,9 +54,8 @@ def seat(reduction: Reduction, taken: Taken, solution: Solution, keys: Ints) -> 
         room[rows] = np.arange(number) * solution.classes[course, start] // number + 1
         line[rows] = _lines(reduction, course, start, pattern[rows], solution)
     course_of, start_of = np.divmod(intake, catalogue.n_years)
-    return plan_of(
-        scenario, official, course_of, start_of + catalogue.first, line, room
-    )
+    started = start_of + catalogue.first
+    return plan_of(scenario, official, course_of, started, line, room, recruits)
 
 
 def _lines(

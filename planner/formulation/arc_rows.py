@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import PATH_RULES
-from planner.formulation.matrix import Matrix
+from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.shared import Terms
 
 Columns = dict[tuple[int, int], int]
@@ -19,15 +19,26 @@ _MANY_ITEMS = 14
 """With more items in a year, whether they always fit is not searched for."""
 
 
-def add(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
-    """Add once-per-item, prerequisite, load and conflict rows of one block."""
+def add(
+    matrix: Matrix, number: int, block: Block, columns: Columns, fewer: Terms
+) -> None:
+    """Add once-per-item, prerequisite, load and conflict rows of one block.
+
+    Parameters
+    ----------
+    fewer
+        Its recruits, as terms that take their number away: with them a row is about those
+        who are there.
+    """
     pinned = {items[0]: mask for items, mask in block.pinned if len(items) == 1}
     for at in range(len(block.items)):
         terms: Terms = [
             (column, 1) for (other, _), column in columns.items() if other == at
         ]
-        lower = block.size if at in pinned else 0
-        matrix.row(f"once[{number},{at}]", terms, lower, block.size)
+        lower: float = block.size if at in pinned else 0
+        if fewer:
+            terms, lower = [*terms, *fewer], -INFINITY
+        matrix.row(f"once[{number},{at}]", terms, lower, block.named)
         if at in pinned:
             for (other, start), column in columns.items():
                 if other == at and not pinned[at] >> start & 1:
@@ -37,8 +48,8 @@ def add(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
             terms = [(column, 1) for (at, _), column in columns.items() if at in items]
             matrix.row(f"once[{number},{items}]", terms, lower=block.size)
     _add_prerequisites(matrix, number, block, columns)
-    _add_loads(matrix, number, block, columns)
-    _add_conflicts(matrix, number, block, columns)
+    _add_loads(matrix, number, block, columns, fewer)
+    _add_conflicts(matrix, number, block, columns, fewer)
 
 
 def _add_prerequisites(
@@ -67,7 +78,9 @@ def _add_prerequisites(
                 matrix.row(f"after[{number},{at},{which},{year}]", terms, upper=0)
 
 
-def _add_loads(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
+def _add_loads(
+    matrix: Matrix, number: int, block: Block, columns: Columns, fewer: Terms
+) -> None:
     """Σ over courses of weeks · starts ≤ room · size, and its roundings for k = 2, 3."""
     catalogue = block.catalogue
     for year in range(catalogue.n_years):
@@ -82,14 +95,16 @@ def _add_loads(matrix: Matrix, number: int, block: Block, columns: Columns) -> N
             continue
         if _always_fits(block, columns, weeks, room):
             continue
-        matrix.row(f"load[{number},{year}]", weeks, upper=room * block.size)
+        there = [(column, value * room) for column, value in fewer]
+        matrix.row(f"load[{number},{year}]", [*weeks, *there], upper=room * block.named)
         for k in (2, 3):
             rounded: Terms = []
             for column, load in weeks:
                 value = (k + 1) * load / room
                 whole = (k + 1) * load % room == 0
                 rounded.append((column, k * load / room if whole else int(value)))
-            matrix.row(f"load[{number},{year},{k}]", rounded, upper=k * block.size)
+            rounded += [(column, value * k) for column, value in fewer]
+            matrix.row(f"load[{number},{year},{k}]", rounded, upper=k * block.named)
 
 
 def _always_fits(
@@ -124,7 +139,9 @@ def _always_fits(
     return most([], heaviest, 0) <= room
 
 
-def _add_conflicts(matrix: Matrix, number: int, block: Block, columns: Columns) -> None:
+def _add_conflicts(
+    matrix: Matrix, number: int, block: Block, columns: Columns, fewer: Terms
+) -> None:
     """Add sets of starts of which one person can take only one: Σ ≤ size.
 
     Every pair that excludes each other is covered by some largest set; few large sets are
@@ -151,8 +168,8 @@ def _add_conflicts(matrix: Matrix, number: int, block: Block, columns: Columns) 
         row += 1
         matrix.row(
             f"clash[{number},{row}]",
-            [(columns[nodes[at]], 1) for at in sorted(clique)],
-            upper=block.size,
+            [*((columns[nodes[at]], 1) for at in sorted(clique)), *fewer],
+            upper=block.named,
         )
 
 

@@ -70,11 +70,19 @@ class Block:
     members: Ints = field(default_factory=lambda: np.zeros(0, np.int64), compare=False)
     """Positions of its officials in the roster."""
 
+    recruits: tuple[int, ...] = field(default=(), compare=False)
+    """Groups of potential recruits among its officials."""
+    named: int = field(default=0, compare=False)
+    """Officials who are there whoever is recruited."""
+
     @property
     def size(self) -> int:
-        """Number of officials."""
+        """Number of officials, potential recruits included."""
         return len(self.members)
 
-    def with_members(self, members: Ints) -> "Block":
-        """Return the block with other officials."""
-        return replace(self, members=members)
+    def with_members(
+        self, members: Ints, recruits: tuple[int, ...] = (), named: int | None = None
+    ) -> "Block":
+        """Return the block with other officials; unless told, all of them are there."""
+        named = len(members) if named is None else named
+        return replace(self, members=members, recruits=recruits, named=named)

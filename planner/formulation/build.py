@@ -19,9 +19,10 @@ import numpy as np
 from planner.formulation import arc_rows, cuts, nested_share
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import SHARED_RULES, unit_cover
+from planner.formulation.counts import ATTAINS, COUNTS
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
-from planner.formulation.matrix import Matrix
+from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.objectives import Objective
 from planner.formulation.paths import attains, away
 from planner.formulation.reduction import Reduction
@@ -44,6 +45,8 @@ class Formulation:
     """Measurement -> column of its shortfall."""
     credits: dict[int, Terms] = field(default_factory=lambda: defaultdict(list))
     """Measurement -> officials who attain it through new enrolments."""
+    counting: dict[int, Terms] = field(default_factory=lambda: defaultdict(list))
+    """Measurement -> recruits who add to those who count, where streams differ."""
     paths: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
     """(column, block, starts) of each path column."""
     arcs: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -140,6 +143,7 @@ def build(
         ),
         decoupled,
     )
+    _add_recruits(formulation)
     if decoupled:
         _add_decoupled(formulation)
     else:
@@ -162,6 +166,31 @@ def build(
     _add_targets(formulation)
     cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)
     return formulation
+
+
+def _add_recruits(formulation: Formulation) -> None:
+    """Add how many of each group are recruited."""
+    hiring = formulation.reduction.kinds.hiring
+    if hiring is None:
+        return
+    shared, standing = formulation.shared, formulation.reduction.people.standing
+    shared.hiring = hiring
+    for group in hiring.groups:
+        name = f"recruits[{group}]:{hiring.stream(group)}@{hiring.year(group)}"
+        size = int(hiring.sizes[group // hiring.width])
+        column = formulation.matrix.column(name, 0, size)
+        shared.recruits[group] = column
+        for at in np.flatnonzero(standing[hiring.example(group)]):
+            bits = standing[hiring.example(group), at]
+            if bits & ATTAINS:
+                formulation.credits[int(at)].append((column, 1))
+            if bits & COUNTS:
+                formulation.counting[int(at)].append((column, 1))
+
+
+def _fewer(formulation: Formulation, block: Block) -> Terms:
+    """Return the recruits of a block, as terms that take their number away."""
+    return [(formulation.shared.recruits[group], -1) for group in block.recruits]
 
 
 def _use_seat(
@@ -212,8 +241,12 @@ def _add_paths(formulation: Formulation, at: int, block: Block, paths: Starts) -
         for need in np.flatnonzero(attained[row]):
             measurement = block.needs[need].measurement
             formulation.credits[measurement].append((column, 1))
-    lower = block.size if block.pinned else 0
-    formulation.block_rows[at] = matrix.row(f"block[{at}]", everyone, lower, block.size)
+    lower: float = block.size if block.pinned else 0
+    if block.recruits:
+        everyone, lower = [*everyone, *_fewer(formulation, block)], -INFINITY
+    formulation.block_rows[at] = matrix.row(
+        f"block[{at}]", everyone, lower, block.named
+    )
 
 
 def _add_probes(formulation: Formulation, at: int, block: Block) -> None:
@@ -248,6 +281,9 @@ class _Arcs:
     tags: tuple[tuple[NeedKey, int, int], ...]
     """(need, part, mask of starts that serve the part)."""
     size: int = 0
+    named: int = 0
+    recruits: Terms = field(default_factory=list)
+    """Those of its officials who may be recruited, as terms that are taken away."""
 
 
 def _need_key(block: Block, need: int) -> NeedKey:
@@ -295,7 +331,10 @@ def _add_decoupled(formulation: Formulation) -> None:
             signature = (
                 item, arcs.mask, arcs.pay, arcs.priority, pinned, arcs.tags,
             )  # fmt: skip
-            groups.setdefault(signature, arcs).size += block.size
+            group = groups.setdefault(signature, arcs)
+            group.size += block.size
+            group.named += block.named
+            group.recruits += _fewer(formulation, block)
     parts: dict[tuple[NeedKey, int], Terms] = defaultdict(list)
     for number, arcs in enumerate(groups.values()):
         _add_arc_group(formulation, number, arcs, parts)
@@ -321,8 +360,10 @@ def _add_arc_group(
         for key, part, mask in arcs.tags:
             if mask >> start & 1:
                 parts[key, part].append((column, 1))
-    lower = arcs.size if arcs.pinned else 0
-    matrix.row(f"arcs[{number}]", everyone, lower, arcs.size)
+    lower: float = arcs.size if arcs.pinned else 0
+    if arcs.recruits:
+        everyone, lower = [*everyone, *arcs.recruits], -INFINITY
+    matrix.row(f"arcs[{number}]", everyone, lower, arcs.named)
 
 
 def _add_credits(
@@ -383,7 +424,7 @@ def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
                 if other == at and mask >> start & 1
             ]
     _add_credits(formulation, sizes, parts)
-    arc_rows.add(matrix, number, block, columns)
+    arc_rows.add(matrix, number, block, columns, _fewer(formulation, block))
     _add_absences(formulation, number, block, columns)
 
 
@@ -446,10 +487,12 @@ def _add_targets(formulation: Formulation) -> None:
         column = matrix.column(f"short:{name}", 0, count.most_missing)
         formulation.shortfall[at] = column
         attaining = [*formulation.credits[at], (column, 1.0)]
-        if measurement.among is None:
-            matrix.row(name, attaining, lower=count.missing)
-        else:
+        part = formulation.counting[at]
+        if measurement.among is not None:
             part = formulation.credits[measurement.among]
+        if measurement.among is None and not part:
+            matrix.row(name, attaining, lower=count.required - count.attained)
+        else:
             nested_share.add(matrix, people, at, attaining, part)
     formulation.class_needs = cuts.class_needs(formulation.reduction)
     for need in formulation.class_needs:

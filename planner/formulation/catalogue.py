@@ -20,7 +20,7 @@ import numpy.typing as npt
 from models.attribute import Ladder, SetOf
 from models.condition import Condition
 from models.scenario import Scenario
-from models.target import Holding, Monitored, OnceInWindow
+from models.target import Holding, Monitored, OnceInWindow, RecruitmentComposition
 
 NEVER = 120
 """Year position that never comes."""
@@ -153,6 +153,8 @@ class Catalogue:
             for part in parts:
                 self.condition_facts(part)
             return list(parts)
+        if isinstance(measure, RecruitmentComposition):
+            return []
         assert not isinstance(measure, Monitored)
         first = measure.first if isinstance(measure, OnceInWindow) else year
         return [self._fact(Fact(measure.course_kind, first=first, last=year))]

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.formulation.distinct import distinct_rows
+from planner.formulation.hiring import Hiring, hiring_of
 from planner.formulation.people import People
 from planner.formulation.usefulness import Rows
 
@@ -27,6 +28,10 @@ class Kinds:
     """Unit if the official's unit is looked at on its own, else -1."""
     of: Ints
     """Kind of each official."""
+    recruits: Ints
+    """Group of potential recruits of each kind; -1 for kinds of named officials."""
+    hiring: Hiring | None
+    """Types of vacancies; None if nobody is recruited."""
     sizes: Ints
     """Officials of each kind."""
 
@@ -65,6 +70,13 @@ def kinds_of(people: People, units: frozenset[int] = frozenset()) -> Kinds:
         "unit": unit[:, None],
     }
     first, of = distinct_rows(list(tables.values()))
+    hiring = None
+    group = np.full(people.size, -1, dtype=np.int64)
+    if people.roster.potential:
+        hiring = hiring_of(people.scenario, of, people.standing)
+        group[people.roster.named :] = hiring.of
+        tables["recruit"] = group[:, None]
+        first, of = distinct_rows(list(tables.values()))
     part = {name: np.ascontiguousarray(table[first]) for name, table in tables.items()}
     rows = Rows(
         **{
@@ -85,5 +97,7 @@ def kinds_of(people: People, units: frozenset[int] = frozenset()) -> Kinds:
         priority=whole["priority"],
         unit=whole["unit"][:, 0],
         of=of,
+        recruits=group[first],
+        hiring=hiring,
         sizes=np.bincount(of, minlength=len(first)),
     )

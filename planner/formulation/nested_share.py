@@ -30,8 +30,7 @@ def add(matrix: Matrix, people: People, at: int, attaining: Terms, part: Terms) 
     """
     measurement = people.catalogue.measurements[at]
     target = people.scenario.spec.targets[measurement.target]
-    assert measurement.among is not None
-    now = people.counts[measurement.among].attained
+    now = people.counts[at].group_size
     share = target.share()
     unit = 1 if share.denominator <= _LARGEST else share.denominator
     up, down = share.numerator / unit, share.denominator / unit

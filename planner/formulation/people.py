@@ -1,6 +1,5 @@
 """People: what each official may do and still needs, as columns over the roster."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -9,38 +8,20 @@ import numpy.typing as npt
 from models.condition import Condition
 from models.holdings import satisfied
 from models.measures import group_on
+from models.measures.recruits import recruited_in
 from models.preference import PriorityGroup
 from models.prices import paying_rule
 from models.roster import BoolArray
+from models.target import RecruitmentComposition
 from planner.formulation.background import Background
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import START_RULES
+from planner.formulation.counts import ATTAINS, COUNTS, MeasurementCount, count
 from planner.formulation.distinct import distinct_rows
 
+Int8s = npt.NDArray[np.int8]
 Int16s = npt.NDArray[np.int16]
 Masks = npt.NDArray[np.uint32]
-
-
-@dataclass(frozen=True)
-class MeasurementCount:
-    """Counts of one measurement before any new enrolment."""
-
-    group_size: int
-    required: int
-    attained: int
-    most_required: int
-    """Required headcount if the whole group counts, where the target is a share of a part
-    of it; else as `required`."""
-
-    @property
-    def missing(self) -> int:
-        """Officials still missing before any new enrolment; no plan can lower it."""
-        return max(0, self.required - self.attained)
-
-    @property
-    def most_missing(self) -> int:
-        """Most officials missing from any plan."""
-        return max(0, self.most_required - self.attained)
 
 
 class People:
@@ -92,8 +73,11 @@ class People:
         return table
 
     @cached_property
-    def _measured(self) -> tuple[Int16s, tuple[MeasurementCount, ...]]:
+    def _measured(self) -> tuple[Int16s, tuple[MeasurementCount, ...], Int8s]:
         catalogue = self.catalogue
+        shape = self.roster.potential, len(catalogue.measurements)
+        standing = np.zeros(shape, dtype=np.int8)
+        held: list[BoolArray] = []
         needs = np.full((self.size, len(catalogue.need_columns)), -1, dtype=np.int16)
         rows = np.arange(self.size)
         counts = []
@@ -104,6 +88,10 @@ class People:
             target = self.scenario.spec.targets[measurement.target]
             members = group_on(self.scenario, target, measurement.year)
             possible = members.copy()
+            if isinstance(target.measure, RecruitmentComposition):
+                possible &= recruited_in(
+                    self.scenario, target.measure, target.measure.who
+                )
             for condition in catalogue.conditions(measurement):
                 if not catalogue.is_dynamic(condition):
                     possible &= satisfied(
@@ -126,16 +114,21 @@ class People:
                 attained &= done
                 missing = possible & ~done
                 needs[missing, column] = facts[missing]
-            now = int(attained.sum())
+            held.append(attained)
             if measurement.counts_part:
-                counts.append(MeasurementCount(now, 0, now, 0))
-                continue
-            size = most = int(members.sum())
-            if measurement.among is not None:
-                size = counts[measurement.among].attained
-            required = target.required(size), target.required(most)
-            counts.append(MeasurementCount(size, required[0], now, required[1]))
-        return needs, tuple(counts)
+                found, own = count(self.scenario, target, attained, attained, attained)
+                now = found.attained
+                counts.append(MeasurementCount(now, 0, now, 0, 0))
+                own &= ATTAINS
+            else:
+                # Who is in the part is counted by its own measurement.
+                among = measurement.among
+                there = members if among is None else held[among]
+                found, own = count(self.scenario, target, there, attained, members)
+                counts.append(found)
+                own &= ATTAINS if among is not None else ATTAINS | COUNTS
+            standing[:, at] = own
+        return needs, tuple(counts), standing
 
     @property
     def needs(self) -> Int16s:
@@ -146,6 +139,11 @@ class People:
     def counts(self) -> tuple[MeasurementCount, ...]:
         """Counts of each measurement before any new enrolment."""
         return self._measured[1]
+
+    @property
+    def standing(self) -> Int8s:
+        """(potential recruit, measurement): what recruiting adds, where streams differ."""
+        return self._measured[2]
 
     @cached_property
     def pay_patterns(self) -> tuple[Int16s, list[npt.NDArray[np.int64]]]:

@@ -1,13 +1,14 @@
 """Read a solution: column values -> whole counts of paths, fillers, classes and payers."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.formulation.build import Formulation
 from planner.formulation.fillers import FillerKey
+from planner.formulation.hiring import RecruitCounts
 
 Floats = npt.NDArray[np.float64]
 Path = tuple[int, ...]
@@ -26,6 +27,8 @@ class Solution:
     """(course, start) -> classes that open."""
     payers: dict[tuple[int, int, int], dict[int, int]]
     """(course, start, pay pattern) -> budget line -> enrolments it pays for."""
+    recruits: RecruitCounts = field(default_factory=dict)
+    """Group of potential recruits -> how many are recruited."""
 
 
 def class_counts(
@@ -73,5 +76,9 @@ def read_solution(formulation: Formulation, values: Floats) -> Solution:
         payers={
             key: {line: round(values[column]) for line, column in columns.items()}
             for key, columns in formulation.shared.split.items()
+        },
+        recruits={
+            group: round(values[column])
+            for group, column in formulation.shared.recruits.items()
         },
     )

@@ -9,16 +9,18 @@ Cost grows with the number of kinds, not with headcount.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from models.roster import BoolArray
 from planner.formulation import usefulness
 from planner.formulation.blocks import Block
 from planner.formulation.blocks_of_kind import blocks_of_kind
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.hiring import RecruitCounts
 from planner.formulation.kinds import Kinds, kinds_of
 from planner.formulation.people import People
 
@@ -37,7 +39,9 @@ class Reduction:
     """(kind, item): starts that the personal rules alone and in chain allow."""
     kind_useful: Masks
     """(kind, item): starts that are columns of the kind's blocks."""
-    unreachable_pins: tuple[int, ...]
+    there: BoolArray | None = None
+    """Who of the roster is there, once it is settled who is recruited."""
+    unreachable_pins: tuple[int, ...] = ()
     """Officials with a decided enrolment that their own rules exclude."""
 
     @property
@@ -61,6 +65,27 @@ class Reduction:
                 able = (reach >> np.uint32(start) & np.uint32(1)) > 0
                 counts[course, start] = int(self.kinds.sizes[able].sum())
         return counts
+
+    def settled(self, recruits: RecruitCounts, keys: Ints) -> "Reduction":
+        """Return the reduction with those officials only who are there.
+
+        Parameters
+        ----------
+        recruits
+            How many are recruited of each group.
+        keys
+            Place of each row of the roster in the draw.
+        """
+        if self.kinds.hiring is None or self.there is not None:
+            return self
+        there = self.kinds.hiring.recruited(recruits, keys)
+        blocks = [
+            block.with_members(block.members[there[block.members]])
+            if block.recruits
+            else block
+            for block in self.blocks
+        ]
+        return replace(self, blocks=tuple(blocks), there=there)
 
     def by_unit(self, at: int) -> Ints:
         """Return how many officials of a block each unit has."""
@@ -121,10 +146,12 @@ def reduce(
         ):
             alike[block].append(kind)
     members = kinds.members()
-    blocks = [
-        block.with_members(np.sort(np.concatenate([members[kind] for kind in own])))
-        for block, own in alike.items()
-    ]
+    blocks = []
+    for block, own in alike.items():
+        everybody = np.sort(np.concatenate([members[kind] for kind in own]))
+        named = int(np.searchsorted(everybody, people.roster.named))
+        recruits = {int(group) for group in kinds.recruits[own] if group >= 0}
+        blocks.append(block.with_members(everybody, tuple(sorted(recruits)), named))
     blocks.sort(key=_sort_key)
     return Reduction(
         people=people,

@@ -14,6 +14,7 @@ from models.prices import charged, class_payer, class_price, seat_price
 from models.scenario import Scenario
 from planner.formulation.background import Background
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.hiring import Hiring
 
 Terms = list[tuple[int, float]]
 
@@ -44,6 +45,10 @@ class Shared:
     )
     """(block, year) -> officials in long courses, where a unit limits them."""
 
+    hiring: Hiring | None = None
+    """Types of vacancies; None if nobody is recruited."""
+    recruits: dict[int, int] = field(default_factory=dict)
+    """Group of potential recruits -> column of how many of them are recruited."""
     split: dict[tuple[int, int, int], dict[int, int]] = field(default_factory=dict)
     """(course, start, pay pattern) -> column of each line, where several may pay."""
 

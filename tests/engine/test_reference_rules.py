@@ -6,7 +6,7 @@ import pytest
 
 from models.rules import RULES
 from models.scenario import Scenario
-from tests.builders import course, official, officials, scenario
+from tests.builders import course, official, officials, recruitment, scenario, stream
 from tests.engine.reference_cases import SO_CAP, THEORY, money, two, values
 
 LAW = {"attribute": "fields", "add": ["law"]}
@@ -126,6 +126,22 @@ CASES: dict[str, tuple[Scenario, Scenario]] = {
             rules={"unit_cover": {"share": 0.5}},
         )
         for unit in ("an", "bi")
+    ),
+    # B's post goes to somebody without the level; only the other stream brings it.
+    "recruitment": tuple(  # type: ignore[dict-item]
+        two(
+            {"classes": ONLY_2026},
+            people=[official("A"), official("B", leaves="2026-05-01")],
+            recruitment=recruitment(
+                streams={
+                    "plain": stream(),
+                    "read": stream(
+                        attributes={"theory": "so_cap"}, limits={"max": {2026: most}}
+                    ),
+                }
+            ),
+        )
+        for most in (0, 1)
     ),
 }
 """Rule -> a scenario in which it leaves one official missing, and one where it just

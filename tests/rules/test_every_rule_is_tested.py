@@ -11,7 +11,7 @@ IN_ORDER = (
     "known_references", "eligibility", "prerequisites", "once_per_course", "grants_more",
     "service_after", "yearly_load", "long_courses", "absent_years", "decisions",
     "intake_open", "class_size", "seat_limit", "budget_eligibility", "budget_limit",
-    "unit_cover",
+    "unit_cover", "recruitment",
 )  # fmt: skip
 
 

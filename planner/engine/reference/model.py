@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from models.enrolments import held_after, in_progress
 from models.holdings import Columns
+from models.roster import BoolArray
 from models.scenario import Scenario
 from planner.engine.reference.possible_enrolments import Possible
 from planner.engine.reference.wants import Want
@@ -30,6 +31,8 @@ class Model:
         (course, start year) -> classes opened.
     charges
         (budget line, calendar year) -> what is charged to it [thousand dong].
+    recruited
+        Row of a potential recruit in the roster -> whether the person is recruited.
     decisions
         Name of each decision to enrol -> whether it is respected.
     running
@@ -55,6 +58,11 @@ class Model:
         self.pays: dict[tuple[int, int], cp_model.IntVar] = {}
         self.classes: dict[tuple[int, int], cp_model.IntVar] = {}
         self.charges: dict[tuple[int, int], list[Term]] = defaultdict(list)
+        roster = scenario.roster
+        self.recruited = {
+            row: self.cp.new_bool_var(str(roster.ids[row]))
+            for row in range(roster.named, len(roster))
+        }
         self.decisions: dict[str, cp_model.IntVar] = {}
         self.running = in_progress(scenario)
         self._held: dict[int, Columns] = {}
@@ -84,6 +92,12 @@ class Model:
             given = want.given_by(self.scenario.roster, self.entries[course])
             self._given[course, want] = given
         return self._given[course, want]
+
+    def recruits_among(self, mask: BoolArray) -> list[cp_model.IntVar]:
+        """Return whether each potential recruit in a mask over the roster is recruited."""
+        return [
+            recruited for row, recruited in self.recruited.items() if bool(mask[row])
+        ]
 
     def either(
         self, chosen: Iterable[cp_model.IntVar], otherwise: cp_model.IntVar

@@ -70,8 +70,9 @@ def _outside(model: Model, preference: PriorityGroup) -> list[Term]:
 def _unevenness(model: Model) -> list[Term]:
     """Return for each unit the distance from its part, in whole enrolments."""
     roster = model.scenario.roster
-    everyone = len(roster)
-    sizes = np.bincount(roster.unit, minlength=len(roster.unit_names)).tolist()
+    everyone = roster.named
+    units_of_named = roster.unit[:everyone]
+    sizes = np.bincount(units_of_named, minlength=len(roster.unit_names)).tolist()
     # Sums of their own keep the rows of the units short.
     total = _counted(model, model.taken)
     units: dict[int, list[cp_model.IntVar]] = defaultdict(list)

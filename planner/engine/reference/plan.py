@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from models.measures import objective_values
 from models.plan import COLUMNS, Plan, PlanColumns
+from models.plan_of import recruits_of
 from models.prices import enrolment_cost
 from models.rules import violations
 from planner.engine.reference.model import Model
@@ -41,8 +42,10 @@ def checked_plan(model: Model, value: Value) -> tuple[Plan, tuple[int, ...]]:
 def _plan(model: Model, value: Value) -> Plan:
     scenario, possible = model.scenario, model.possible
     rows = [at for at, decision in enumerate(model.taken) if value(decision)]
+    recruited = [row for row, is_one in model.recruited.items() if value(is_one)]
+    recruits = recruits_of(scenario, np.array(recruited, dtype=np.int64))
     if not rows:
-        return Plan.empty()
+        return Plan(Plan.empty().enrolments, recruits)
     paid = {at: line for (at, line), payer in model.pays.items() if value(payer)}
     intakes = defaultdict(list)
     for at in rows:
@@ -70,4 +73,4 @@ def _plan(model: Model, value: Value) -> Plan:
     frame = frame.sort_values(
         ["start_year", "course", "class", "official"], kind="stable", ignore_index=True
     )
-    return Plan(frame[list(COLUMNS)])
+    return Plan(frame[list(COLUMNS)], recruits)

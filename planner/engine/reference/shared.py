@@ -7,16 +7,47 @@ from ortools.sat.python import cp_model
 
 from models.measures.classes import class_charge
 from models.measures.money import granted
-from models.prices import charged, committed, seat_price
+from models.prices import charged, committed, recruit_charge, seat_price
 from planner.engine.reference.model import Model, Term
 
 
 def add(model: Model) -> None:
     """Add every shared rule to the model."""
+    _recruits(model)
     _classes_and_seats(model)
     _payers(model)
     _budget_limits(model)
     _unit_cover(model)
+
+
+def _recruits(model: Model) -> None:
+    """Recruitment: one recruit for each vacancy, streams within limits, and the price."""
+    scenario = model.scenario
+    recruitment, streams = scenario.spec.recruitment, scenario.stream_ids
+    if recruitment is None:
+        return
+    recruited = list(model.recruited.values())
+    of_stream = defaultdict(list)
+    for at, year in enumerate(scenario.vacancies.year.tolist()):
+        candidates = recruited[at * len(streams) : (at + 1) * len(streams)]
+        model.cp.add_exactly_one(candidates)
+        for name, candidate in zip(streams, candidates, strict=True):
+            of_stream[name, year].append(candidate)
+    for name, stream in recruitment.streams.items():
+        for year in scenario.spec.horizon.years:
+            chosen = of_stream[name, year]
+            number = cp_model.LinearExpr.sum(chosen)
+            model.cp.add(number >= (stream.limits.min.at(year) or 0))
+            most = None if stream.limits.max is None else stream.limits.max.at(year)
+            if most is not None:
+                model.cp.add(number <= most)
+            line, amount = recruit_charge(scenario, name, year)
+            if line:
+                charges = model.charges[scenario.line_ids.index(line), year]
+                charges += [(candidate, amount) for candidate in chosen]
+    for at, decision in enumerate(model.taken):
+        if model.official[at] in model.recruited:
+            model.cp.add_implication(decision, model.recruited[model.official[at]])
 
 
 def _classes_and_seats(model: Model) -> None:
@@ -93,7 +124,7 @@ def _unit_cover(model: Model) -> None:
     for year in spec.horizon.years:
         studying = running.running_in(year) & np.array(long)[running.course]
         away = set(running.official[studying].tolist())
-        serving = roster.serves_on(f"{year}-01-01")
+        serving = roster.serves_on(f"{year}-01-01") & model.scenario.certain
         leaving = defaultdict(list)
         for official, own in model.of.items():
             chosen = [

@@ -10,7 +10,13 @@ from models.condition import Condition
 from models.holdings import satisfied
 from models.measures.targets import attained, counted, group_on
 from models.roster import Ints
-from models.target import AnnualParticipation, Holding, Monitored, Target
+from models.target import (
+    AnnualParticipation,
+    Holding,
+    Monitored,
+    RecruitmentComposition,
+    Target,
+)
 from planner.engine.reference.model import Model
 from planner.engine.reference.wants import Want, wanted
 
@@ -25,13 +31,16 @@ def shortfall_of(model: Model, target: Target, year: int) -> cp_model.IntVar:
     counts = counted(scenario, target, year, model.running)
     already = attained(scenario, target, year, model.running)
     assert already is not None, "only monitored targets cannot be counted"
-    have, size = int(already.sum()), int(counts.sum())
+    named = slice(0, scenario.roster.named)
+    have, size = int(already[named].sum()), int(counts[named].sum())
     joining = _joining(model, target, year, np.flatnonzero(group & ~counts))
+    joining += model.recruits_among(counts)
     most = max(0, target.required(size + len(joining)) - have)
     shortfall = model.cp.new_int_var(0, most, "")
     if most:
         reaching = _reaching(model, target, year, np.flatnonzero(group & ~already))
-        _require(model, target, [*reaching, shortfall], have, joining, size)
+        there = [*reaching, *model.recruits_among(already), shortfall]
+        _require(model, target, there, have, joining, size)
     return shortfall
 
 
@@ -90,7 +99,9 @@ def _reaching(
     """Return whether each official attains the target, where new enrolments are needed."""
     measure = target.measure
     assert not isinstance(measure, Monitored)
-    found = []
+    found: list[cp_model.IntVar] = []
+    if isinstance(measure, RecruitmentComposition):
+        return found
     if isinstance(measure, Holding):
         asked = (*measure.among, *measure.conditions)
         end = target.measuring_year(year)

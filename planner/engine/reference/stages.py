@@ -62,7 +62,8 @@ def search(
 def _settled_conflicts(scenario: Scenario) -> tuple[str, ...]:
     """Return what courses in progress break before anything is planned."""
     found = violations(scenario, Plan.empty())
-    return tuple(found["message"][found["rule"] != "decisions"])
+    planned = found["rule"].isin(("decisions", "recruitment"))
+    return tuple(found["message"][~planned])
 
 
 class _Search:
@@ -88,7 +89,7 @@ class _Search:
             cp.add(respected == 1)
         goals = objectives(self.model)
         self.emit(Progress("first plan", "looking for any plan"))
-        if not self.model.decisions:
+        if not self.model.decisions and not self.model.recruited:
             # Nobody needs to be enrolled: a plan at once, however large the scenario.
             self.keep(lambda decision: 0)
         elif not self._solved(None):
@@ -166,7 +167,9 @@ class _Search:
             undecided.add_assumptions(rest.values())
             if self._solver().solve(undecided) == cp_model.INFEASIBLE:
                 kept = rest
-        return tuple(kept)
+        return tuple(kept) or (
+            "recruitment: streams, limits and money of the vacancies",
+        )
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -22,6 +22,7 @@ from planner.formulation.constraints import (
     long_courses,
     once_per_course,
     prerequisites,
+    recruitment,
     seat_limit,
     service_after,
     unit_cover,
@@ -55,6 +56,7 @@ PATH_RULES: Mapping[str, Callable[[Block, Starts], BoolArray]] = {
 """Rules that decide on all starts of one person together."""
 
 SHARED_RULES: Mapping[str, Callable[[Matrix, Shared], None]] = {
+    "recruitment": recruitment.add,
     "class_size": class_size.add,
     "seat_limit": seat_limit.add,
     "budget_eligibility": budget_eligibility.add,

@@ -26,8 +26,9 @@ def room(background: Background) -> npt.NDArray[np.int64] | None:
     parts, whole = rule.share.as_integer_ratio()
     result = np.zeros((len(roster.unit_names), catalogue.n_years), dtype=np.int64)
     for year in range(catalogue.n_years):
+        serves = roster.serves_on(f"{catalogue.first + year}-01-01")
         serving = np.bincount(
-            roster.unit[roster.serves_on(f"{catalogue.first + year}-01-01")],
+            roster.unit[serves & background.scenario.certain],
             minlength=len(roster.unit_names),
         )
         limit = np.maximum(1, -(-serving * parts // whole))
