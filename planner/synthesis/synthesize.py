@@ -102,17 +102,9 @@ def _table(
     grid = np.indices(supports).reshape(len(supports), -1)
     combinations = dict(zip(block.names, grid, strict=True))
     known = [columns[name] for name in block.known]
-    contexts, context = np.unique(
-        np.column_stack([*known, np.zeros(size, dtype=np.int64)]),
-        axis=0,
-        return_inverse=True,
-    )
-    context = context.reshape(-1)
-    shape = (len(contexts), grid.shape[1])
-    cells = {
-        name: np.repeat(contexts[:, at], shape[1])
-        for at, name in enumerate(block.known)
-    }
+    first, context = _distinct(known, size)
+    shape = (len(first), grid.shape[1])
+    cells = {name: np.repeat(columns[name][first], shape[1]) for name in block.known}
     cells |= {name: np.tile(codes, shape[0]) for name, codes in combinations.items()}
     n_cells = shape[0] * shape[1]
 
@@ -141,18 +133,35 @@ def _table(
     # Contexts that no count or tendency tells apart become one profile.
     parts = [likelihood, *(margin.cells for margin in margins)]
     parts += [ban.cells for ban in bans]
-    _, first, merged = np.unique(
+    _, kept, merged = np.unique(
         np.hstack(parts), axis=0, return_index=True, return_inverse=True
     )
     profile = merged.reshape(-1)[context]
     return _Table(
         profile=profile,
         combinations=combinations,
-        likelihood=likelihood[first],
-        totals=np.bincount(profile, minlength=len(first)),
-        margins=[Margin(m.name, m.cells[first], m.count) for m in margins],
-        bans=[Ban(ban.name, ban.cells[first]) for ban in bans],
+        likelihood=likelihood[kept],
+        totals=np.bincount(profile, minlength=len(kept)),
+        margins=[Margin(m.name, m.cells[kept], m.count) for m in margins],
+        bans=[Ban(ban.name, ban.cells[kept]) for ban in bans],
     )
+
+
+def _distinct(columns: list[Ints], size: int) -> tuple[Ints, Ints]:
+    """Return one official of each combination of codes, and the combination of each.
+
+    Combinations are numbered column by column, so that no number grows beyond officials
+    times codes: sorting numbers takes a tenth of the time of sorting rows.
+    """
+    first = np.zeros(1, dtype=np.int64)
+    combination = np.zeros(size, dtype=np.int64)
+    for codes in columns:
+        _, first, combination = np.unique(
+            combination * (codes.max() + 1) + codes,
+            return_index=True,
+            return_inverse=True,
+        )
+    return first, combination
 
 
 def _assign(
