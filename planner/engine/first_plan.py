@@ -16,10 +16,10 @@ from planner.engine.in_order import TIER_GAP
 from planner.engine.locks import hold
 from planner.engine.messages import Finished, Progress
 from planner.engine.planmaker import PlanMaker
-from planner.engine.solver import Answer, Lock, as_hint, minimise, value_of
+from planner.engine.solver import Answer, Lock, Term, as_hint, minimise, value_of
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
-from planner.formulation.build import Formulation
+from planner.engine.weighing import Weighing
 from planner.formulation.read_solution import class_counts, fractional_classes
 
 _FIRST_NODES = 20
@@ -27,8 +27,6 @@ _FIRST_NODES = 20
 _PERSONAL = 0.01
 """Difference of the relaxations from which on the numbers of classes are chosen over paths
 at once, and not over the master first [-]."""
-_TIER_RATIO = 100
-"""Weight of a tier against the next where all are weighed at once, for a start [-]."""
 
 
 @dataclass
@@ -43,7 +41,8 @@ class FirstPlan:
         """Find plans: by rounding the relaxation, then for the tiers."""
         self._tell("relaxing classes and people")
         form = self.forms.pathway.formulation
-        relaxed = self.forms.pathway.relaxed(self._weighed(form), ())
+        weighing = Weighing.of(form, self.standing.tiers)
+        relaxed = self.forms.pathway.relaxed(weighing.terms, ())
         if relaxed.values is None:
             return
         self._tell("rounding the relaxation")
@@ -56,7 +55,7 @@ class FirstPlan:
         )
         self.forms.personal = self._personal_rules_bind()
         if self.forms.personal:
-            self._weigh_all_tiers()
+            self._weigh_all_tiers(weighing)
         else:
             self._dive_tier_by_tier()
 
@@ -88,21 +87,27 @@ class FirstPlan:
                 return None
         return Finished(SolveStatus.NO_SOLUTION)
 
-    def _weigh_all_tiers(self) -> None:
-        """Solve for all tiers at once.
+    def _weigh_all_tiers(self, weighing: Weighing) -> None:
+        """Solve for all tiers at once, from what a dive finds.
 
-        A solution that is best for the first tier alone may be so bad for the next that
-        the search from there takes far longer.
+        With a good solution to start from, the solver proves in a second or two what
+        takes it ten times as long to find.
         """
-        self._tell("weighing all tiers at once")
+        self._tell("rounding classes a few at a time")
         pathway = self.forms.pathway
+        dived = self._dived(weighing.terms, ())
+        if dived is not None and dived.values is not None:
+            pathway.hint = as_hint(dived.values)
+        self._tell("weighing all tiers at once")
         found = minimise(
             pathway.formulation.matrix,
-            self._weighed(pathway.formulation),
-            relative_gap=0.01,
+            weighing.terms,
             nodes=1,
             seed=self.forms.seed,
+            hint=pathway.hint,
         )
+        if found.whole_bound is not None:
+            self.standing.weighed = weighing, found.whole_bound
         if found.values is not None:
             pathway.hint = as_hint(found.values)
             # A plan worth having, should time end before the tiers are settled in turn.
@@ -119,37 +124,33 @@ class FirstPlan:
             terms = form.objective(tier)
             locks = hold(form, order, held)
             pathway.relaxed_by_units(terms, locks)
-            classes = dive(form, terms, locks)
-            if classes is None:
-                break
-            fixed = {
-                column: (float(classes[intake]), float(classes[intake]))
-                for intake, column in form.shared.classes.items()
-            }
-            found = minimise(
-                form.matrix,
-                terms,
-                locks=locks,
-                bounds=fixed,
-                relative_gap=TIER_GAP / 4,
-                nodes=_FIRST_NODES,
-                seed=self.forms.seed,
-            )
-            if found.values is None:
+            found = self._dived(terms, locks)
+            if found is None or found.values is None:
                 break
             held.append(round(value_of(terms, found.values)))
             last = found
         if last is not None:
             self.improver.make(pathway, self.forms.maker, last, whole=False)
 
-    def _weighed(self, formulation: Formulation) -> list[tuple[int, float]]:
-        """Return all tiers as one objective."""
-        tiers = self.standing.tiers
-        return [
-            (column, value * _TIER_RATIO ** (len(tiers) - 1 - place))
-            for place, tier in enumerate(tiers)
-            for column, value in formulation.objective(tier)
-        ]
+    def _dived(self, terms: list[Term], locks: tuple[Lock, ...]) -> Answer | None:
+        """Return the best with the classes that a dive ends at, None if it ends nowhere."""
+        form = self.forms.pathway.formulation
+        classes = dive(form, terms, locks)
+        if classes is None:
+            return None
+        fixed = {
+            column: (float(classes[intake]), float(classes[intake]))
+            for intake, column in form.shared.classes.items()
+        }
+        return minimise(
+            form.matrix,
+            terms,
+            locks=locks,
+            bounds=fixed,
+            relative_gap=TIER_GAP / 4,
+            nodes=_FIRST_NODES,
+            seed=self.forms.seed,
+        )
 
     def _personal_rules_bind(self) -> bool:
         """Return whether the relaxation over paths says much more than the master's."""

@@ -18,6 +18,7 @@ from planner.engine.candidate import Candidate
 from planner.engine.in_order import TIER_GAP
 from planner.engine.messages import Bounds, Found, Message, Progress
 from planner.engine.stages import stages_of
+from planner.engine.weighing import Weighing
 from planner.formulation.objectives import Objective
 
 
@@ -42,6 +43,8 @@ class Standing:
     best: Candidate | None = None
     proven: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
     """Bounds: (objective, values held before it, bound)."""
+    weighed: tuple[Weighing, int] | None = None
+    """A bound of all tiers weighed at once."""
 
     def __post_init__(self) -> None:
         self.names = objective_values(self.scenario, Plan.empty())
@@ -92,6 +95,9 @@ class Standing:
             if position == at
             and all(limit >= value for limit, value in zip(limits, held, strict=True))
         ]
+        if self.weighed is not None and at < len(self.tiers):
+            weighing, least = self.weighed
+            bounds.append(weighing.leaves(least, at, held))
         return max(0, *bounds) + self.offset(at) if bounds else None
 
     def gap(self, at: int) -> float | None:
