@@ -105,6 +105,8 @@ class ScenarioIdentity(Record):
     officials: int
     folder: str = ""
     """Scenario folder as named on the command line; relative to where that was."""
+    tables: dict[str, str] = {}
+    """SHA-256 of each table read: key in the scenario's `tables` -> hash."""
 
 
 class EngineIdentity(Record):
@@ -123,6 +125,8 @@ class EngineIdentity(Record):
 class Result(Record):
     """What a run returns beside the plan itself."""
 
+    id: str = ""
+    """Short hash of what was asked and found, but of no times; given when written."""
     status: SolveStatus
     stages: tuple[Stage, ...]
     targets: tuple[TargetFigure, ...]

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from benchmarks.known_answers.run import FAMILIES, as_table, solve
-from planner.cli.version import version
+from planner.api.version import version
 
 RESULTS = Path(__file__).parents[1] / "results"
 

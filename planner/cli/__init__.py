@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from planner.api.version import version
 from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
-from planner.cli.version import version
 from planner.io.problems import InvalidInput
 
 COMMANDS = ("new", "synthesize", "validate", "solve", "verify", "report", "export")

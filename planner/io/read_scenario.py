@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,6 +46,8 @@ class Loaded:
 
     scenario: Scenario
     warnings: tuple[Problem, ...]
+    tables: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each table read: key in `tables` -> hash."""
 
 
 def load(
@@ -105,7 +107,10 @@ def load(
     ]
     if any(item.severity == "error" for item in found):
         raise InvalidInput(found)
-    return Loaded(scenario, tuple(found))
+    hashes = {
+        key: hashlib.sha256(data).hexdigest() for key, data in tables.contents.items()
+    }
+    return Loaded(scenario, tuple(found), hashes)
 
 
 class _Tables:

@@ -5,6 +5,7 @@ them up; the free text columns (`title`) are made harmless for spreadsheets, whi
 run a text that begins with `=` as a formula.
 """
 
+import hashlib
 import io
 import json
 import os
@@ -18,11 +19,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from models.enrolments import as_columns
-from models.measures import budget_figures, classes, quotas
-from models.plan import COLUMNS, Plan, PlanColumns, coded, in_order
+from models.plan import Plan, PlanColumns, coded
 from models.result import Result, Stage
 from models.scenario import Scenario
+from planner.io.plain_scenario import plain
 from planner.io.problems import InvalidInput, problem
+from planner.io.run_tables import run_tables
 from planner.io.spreadsheet_text import harmless
 from planner.io.write_file import flush_folder, write_flushed
 
@@ -36,9 +38,12 @@ _TABLES = ("enrolments", "classes", "targets", "budget", "quotas")
 FILES = (
     "result.json",
     *(f"{name}.{ending}" for name in _TABLES for ending in ("csv", "parquet")),
+    "scenario.json",
 )
 """Every file that a result folder may contain."""
 
+_LONGEST_NAME = 100  # of the what-ifs in the name of a result folder
+_LONG_ID = 10  # digits of an id, each of 4 bits
 _ABANDONED = 3600.0  # a partial folder this old belongs to a process that died [s]
 
 
@@ -128,24 +133,51 @@ def _write_files(
     result: Result,
     table_format: TableFormat | None,
 ) -> list[str]:
-    scenario, enrolments = columns.scenario, in_order(columns.frame[[*COLUMNS]])
-    tables = {
-        "enrolments": enrolments,
-        "classes": classes(scenario, columns),
-        "targets": _targets(result),
-        "budget": _budget(scenario, columns),
-        "quotas": quotas(scenario, columns),
-    }
-    text = json.dumps(_summary(result), ensure_ascii=False, indent=2, allow_nan=False)
-    write_flushed(partial / "result.json", (text + "\n").encode())
-    names = ["result.json"]
-    for name, table in tables.items():
+    contents: dict[str, bytes] = {}
+    for name, table in run_tables(columns, result.targets).items():
         is_long = name == "enrolments" and len(table) > PARQUET_ABOVE
         ending = table_format or ("parquet" if is_long else "csv")
         write = _parquet if ending == "parquet" else _csv
-        write_flushed(partial / f"{name}.{ending}", write(_in_millions(table)))
-        names.append(f"{name}.{ending}")
-    return names
+        if "title" in table:
+            table = table.assign(title=harmless(table["title"]))
+        contents[f"{name}.{ending}"] = write(table)
+    enrolments = next(iter(contents.values()))
+    summary = _summary(result.model_copy(update={"id": _id_of(result, enrolments)}))
+    contents = {
+        "result.json": _json(summary),
+        **contents,
+        "scenario.json": _json(plain(columns.scenario.spec)),
+    }
+    for name, content in contents.items():
+        write_flushed(partial / name, content)
+    return list(contents)
+
+
+def run_name(scenario: Scenario) -> str:
+    """Return the name proposed for a result folder: scenario, overrides, short hash."""
+    what_ifs = [name for name in scenario.overrides if "=" not in name]
+    changed = len(what_ifs) < len(scenario.overrides)
+    names = "+".join([*what_ifs, *(["changed"] if changed else [])]) or "baseline"
+    short_hash = scenario.content_hash[:8]
+    return f"{scenario.spec.name}-{names[:_LONGEST_NAME]}-{short_hash}"
+
+
+def _id_of(result: Result, enrolments: bytes) -> str:
+    """Return a short hash of what was asked and found, but of no times."""
+    asked = (
+        result.scenario.content_hash,
+        result.scenario.overrides,
+        result.settings,
+        result.version,
+        result.engine.model_dump(),
+        hashlib.sha256(enrolments).hexdigest(),
+    )
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:_LONG_ID]
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    return (text + "\n").encode()
 
 
 def _csv(table: pd.DataFrame) -> bytes:
@@ -192,28 +224,6 @@ def _stage(stage: Stage) -> dict[str, Any]:
 def _millions(amount: int) -> int | float:
     # A double keeps 15 digits, so three decimals are exact up to 10^12 million dong.
     return amount // 1000 if amount % 1000 == 0 else amount / 1000
-
-
-def _in_millions(table: pd.DataFrame) -> pd.DataFrame:
-    money = [name for name in ("cost", "amount", "available", "spent") if name in table]
-    return table.assign(**{name: table[name] / 1000 for name in money})
-
-
-def _targets(result: Result) -> pd.DataFrame:
-    table = pd.DataFrame([figure.model_dump() for figure in result.targets])
-    counts = ("tier", "baseline", "attained", "shortfall")
-    table = table.astype(dict.fromkeys(counts, "Int64"))
-    return table.assign(title=harmless(table["title"]))
-
-
-def _budget(scenario: Scenario, columns: PlanColumns) -> pd.DataFrame:
-    table = pd.DataFrame(
-        [figure.model_dump() for figure in budget_figures(scenario, columns)],
-        columns=["line", "year", "amount", "available", "spent"],
-    )
-    titles = [scenario.spec.budget[line].title for line in table["line"]]
-    table.insert(1, "title", harmless(titles))
-    return table
 
 
 def _put_in_place(partial: Path, folder: Path) -> None:

@@ -65,6 +65,7 @@ COMPLETE = "Tìm kiếm đã chạy xong; chạy lại sẽ cho đúng phương 
 FILES = "Kết quả được ghi tại {folder}"
 FILE_MEANINGS = {
     "result.json": "tóm tắt cho máy đọc",
+    "scenario.json": "kịch bản đã áp dụng mọi thay đổi, để so sánh",
     "enrolments": "ai học khóa nào, năm nào, lớp nào, nguồn nào chi",
     "classes": "các lớp được mở",
     "targets": "từng chỉ tiêu",

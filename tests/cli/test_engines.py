@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.version import solver_version, version
+from planner.api.version import solver_version, version
 from planner.engine.reference import possible_enrolments
 from tests.cli.conftest import Planner
 

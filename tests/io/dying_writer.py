@@ -47,7 +47,7 @@ def found(folder: Path) -> Any:
     size = json.loads((folder / "result.json").read_text())["enrolments"]
     names = {path.name for path in folder.iterdir()}
     whole = {"result.json", "enrolments.csv", "classes.csv", "targets.csv"}
-    whole |= {"budget.csv", "quotas.csv"}
+    whole |= {"budget.csv", "quotas.csv", "scenario.json"}
     return size if size == len(rows) and names == whole else "half a result"
 
 

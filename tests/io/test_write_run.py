@@ -1,6 +1,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,10 +11,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from models.scenario import ScenarioSpec
 from planner.io import write_run as module
 from planner.io.problems import InvalidInput
 from planner.io.read_plan import read_plan
 from planner.io.write_run import write_run
+from planner.io.yaml_lines import parse_text
 from tests import builders
 from tests.io.runs import result_of, small
 
@@ -35,7 +38,7 @@ def test_every_file_is_named_and_there(tmp_path: Path) -> None:
     names = [path.name for path in files]
     assert names == [
         "result.json", "enrolments.csv", "classes.csv", "targets.csv", "budget.csv",
-        "quotas.csv",
+        "quotas.csv", "scenario.json",
     ]  # fmt: skip
     assert all(path.is_file() for path in files)
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
@@ -154,8 +157,9 @@ def test_tables_say_the_same_as_csv_and_as_parquet(tmp_path: Path, size: int) ->
         ending: write_run(tmp_path / ending, scenario, plan, result, ending)
         for ending in ("csv", "parquet")
     }
-    assert [path.suffix for path in written["parquet"][1:]] == [".parquet"] * 5
-    for table, coded in zip(written["csv"][1:], written["parquet"][1:], strict=True):
+    assert [path.suffix for path in written["parquet"][1:-1]] == [".parquet"] * 5
+    tables = (written["csv"][1:-1], written["parquet"][1:-1])
+    for table, coded in zip(*tables, strict=True):
         text = pd.read_csv(table, keep_default_na=False).astype(str)
         # Whole numbers of a column that could be empty are written like decimals.
         typed = pd.read_parquet(coded).astype(str)
@@ -214,7 +218,7 @@ def test_a_failure_leaves_the_earlier_result_and_nothing_else(
     def full(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(module, "quotas", full)
+    monkeypatch.setattr(module, "run_tables", full)
     with pytest.raises(OSError, match="no space"):
         write(tmp_path / "run", size=3)
     assert len(rows(tmp_path / "run" / "enrolments.csv")) == 1
@@ -233,7 +237,7 @@ def test_whenever_the_writer_is_killed_no_half_result_is_seen(
         cwd=ROOT, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     seen = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(seen) > 10  # six files and several renames: the kills did happen
+    assert len(seen) > 10  # seven files and several renames: the kills did happen
     assert "half a result" not in seen
     assert seen[-1] == 2  # the last writer was not killed
     if earlier:
@@ -256,3 +260,25 @@ def test_what_dead_writers_left_is_cleared_away(tmp_path: Path) -> None:
     write(tmp_path / "run")
     assert not left.exists()
     assert fresh.exists()  # its writer may still be alive
+
+
+def test_the_scenario_beside_the_plan_can_be_read_again(tmp_path: Path) -> None:
+    scenario, plan = small(2, seed=7)
+    write_run(tmp_path / "run", scenario, plan, result_of(scenario, plan))
+    text = (tmp_path / "run" / "scenario.json").read_text(encoding="utf-8")
+    assert ScenarioSpec.model_validate(parse_text(text, "copy").data) == scenario.spec
+
+
+def test_the_id_tells_plans_apart_and_not_times(tmp_path: Path) -> None:
+    scenario, plan = small(2)
+    result = result_of(scenario, plan)
+    slower = result.model_copy(update={"seconds": 99.0})
+    other = result.model_copy(update={"settings": {"seed": 1}})
+    third = builders.plan(scenario, ("O0", "C", 2026), ("O1", "C", 2027))
+    ids = []
+    for given, made in ((plan, result), (plan, slower), (plan, other), (third, result)):
+        write_run(tmp_path / "run", scenario, given, made)
+        content = json.loads((tmp_path / "run" / "result.json").read_text("utf-8"))
+        ids.append(content["id"])
+    assert ids[0] == ids[1] and len(set(ids)) == 3
+    assert re.fullmatch("[0-9a-f]{10}", ids[0])

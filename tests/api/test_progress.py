@@ -5,7 +5,7 @@ from rich.console import Console
 
 from models.plan import Plan
 from models.result import SolveStatus, Stage
-from planner.cli.progress import in_words, progress
+from planner.api.progress import in_words, progress
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
 
 

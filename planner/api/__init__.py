@@ -1,0 +1,1 @@
+"""The planner from Python; the command line is made of the same functions."""
