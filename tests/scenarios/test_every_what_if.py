@@ -1,6 +1,7 @@
 """Every what-if of every scenario: read without errors, changes what it says, no file."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from models.scenario import ScenarioSpec
-from planner.io.read_scenario import Loaded, load
+from planner.io import read_scenario
+from planner.io.read_scenario import Loaded
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [
@@ -22,6 +24,11 @@ CASES = [
 ]
 CUTS = [case for case in CASES if "minus-" in str(case.values[1])]
 CAN_THO = ROOT / "scenarios" / "can-tho-2024-2030"
+
+
+@cache  # large rosters take seconds to read
+def load(folder: Path, what_ifs: tuple[str, ...] = ()) -> Loaded:
+    return read_scenario.load(folder, what_ifs)
 
 
 def files(folder: Path) -> dict[Path, bytes]:
@@ -63,7 +70,8 @@ def changed(base: Loaded, other: Loaded) -> dict[str, tuple[Any, Any]]:
 @pytest.mark.parametrize(("folder", "what_if"), CASES)
 def test_a_what_if_changes_something_and_no_file(folder: Path, what_if: str) -> None:
     before = files(folder)
-    base, other = load(folder), load(folder, (what_if,))
+    base = load(folder)
+    other = read_scenario.load(folder, (what_if,))
     assert changed(base, other)
     assert other.scenario.content_hash != base.scenario.content_hash
     assert other.scenario.overrides == (what_if,)
