@@ -55,7 +55,7 @@ def missing_range(
     group: Ints = counts.astype(np.int64)
     fewest, most = (
         _missing(target, whole, choose(lacking, scenario), choose(group, scenario))
-        for choose in (_least, _largest)
+        for choose in (_least, most_of)
     )
     return fewest, max(fewest, most)
 
@@ -76,8 +76,14 @@ def _least(values: Ints, scenario: Scenario) -> int:
     )
 
 
-def _largest(values: Ints, scenario: Scenario) -> int:
-    """Return the sum over everybody, with the largest value of each vacancy."""
+def most_of(values: Ints, scenario: Scenario) -> int:
+    """Return the sum over everybody, with the largest value of each vacancy.
+
+    Parameters
+    ----------
+    values
+        One for each row of the roster.
+    """
     return -_least(-values, scenario)
 
 

@@ -27,7 +27,7 @@ def command(
     show_warnings(loaded.warnings)
     spec = loaded.scenario.spec
     click.echo(
-        f"{spec.name} is valid: {counted(len(loaded.scenario.roster), 'official')}, "
+        f"{spec.name} is valid: {counted(loaded.scenario.roster.named, 'official')}, "
         f"{counted(len(spec.courses), 'course')}, "
         f"{counted(len(spec.targets), 'target')}, "
         f"{counted(len(spec.budget), 'budget line')}, "

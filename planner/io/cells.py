@@ -253,3 +253,13 @@ def _decimal(text: str) -> Decimal:
         hint = "write digits, with a point before decimals"
         raise Refused("this is not a number", hint)
     return value
+
+
+def thousand_dong(text: str) -> int:
+    """Return million dong with at most three decimals as thousand dong."""
+    number(0, 1e9)(text)
+    amount = Decimal(text) * 1000
+    if amount != amount.to_integral_value():
+        hint = "write million dong with at most three decimals"
+        raise Refused("this is not a whole number of thousand dong", hint)
+    return int(amount)

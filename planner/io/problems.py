@@ -239,6 +239,19 @@ CATALOGUE: dict[str, Kind] = {
         "no budget line may pay for this course, so nobody is enrolled in it",
         "name the course under `pays` of a budget line",
     ),
+    "recruits-impossible": Kind(
+        "error",
+        "Streams cannot fill the vacancies",
+        "{number} posts are filled in {year}, by their limits all streams together recruit "
+        "{words} {limit}",
+        "change the limits of the streams, or the share that is replaced",
+    ),
+    "stream-unpaid": Kind(
+        "warning",
+        "A stream that no budget line pays for",
+        "no budget line pays for recruits of this stream, so their cost is counted nowhere",
+        "name the stream under `pays: - recruitment:` of a budget line",
+    ),
     "group-empty": Kind(
         "warning",
         "A group without members",

@@ -6,7 +6,6 @@ have are violations, told by the rules, and no errors of input.
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from planner.io import cells
 from planner.io.files import decode, read_bytes
 from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.read_officials import column_problems
+from planner.io.read_recruits import read_recruits
 from planner.io.table_files import MOST_BYTES, Table, parse_table
 
 _REQUIRED = ("official", "course", "start_year", "class")
@@ -36,6 +36,7 @@ def read_plan(path: Path, scenario: Scenario) -> Plan:
     optional end_year, budget_line and cost [million dong]. What is absent or empty of the
     optional ones follows from the scenario: the end from the duration, the line if only
     one may pay, the cost from the line. The columns name, unit and note are not read.
+    Where the scenario has recruitment, the table `recruits` beside it is read too.
 
     Raises
     ------
@@ -46,17 +47,19 @@ def read_plan(path: Path, scenario: Scenario) -> Plan:
     table = parse_table(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
     found = [*table.problems, *column_problems(table, _REQUIRED, _OPTIONAL)]
     year = cells.whole(1900, 2200, "a calendar year")
+    cost = cells.optional(cells.thousand_dong, _ABSENT)
     columns = {
         "start_year": _numbers(
             table, "start_year", cells.filled(year, "a year"), found
         ),
         "end_year": _numbers(table, "end_year", cells.optional(year, _ABSENT), found),
-        "cost": _numbers(table, "cost", cells.optional(_thousands, _ABSENT), found),
+        "cost": _numbers(table, "cost", cost, found),
     }
     if found:
         raise InvalidInput(found)
     texts = {name: _texts(table, name) for name in _TEXTS}
-    return Plan(_completed(pd.DataFrame({**texts, **columns}), scenario))
+    enrolments = _completed(pd.DataFrame({**texts, **columns}), scenario)
+    return Plan(enrolments, read_recruits(file.parent, scenario))
 
 
 @dataclass(frozen=True)
@@ -132,16 +135,6 @@ def _numbers(table: Table, name: str, read: cells.Read, found: list[Problem]) ->
     if name not in table.columns:
         return np.full(len(table), _ABSENT, dtype=np.int64)
     return cells.decoded(table, name, read, np.int64, found)
-
-
-def _thousands(text: str) -> int:
-    """Return million dong with at most three decimals as thousand dong."""
-    cells.number(0, 1e9)(text)
-    amount = Decimal(text) * 1000
-    if amount != amount.to_integral_value():
-        hint = "write million dong with at most three decimals"
-        raise cells.Refused("this is not a whole number of thousand dong", hint)
-    return int(amount)
 
 
 def _completed(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:

@@ -17,6 +17,8 @@ def run_tables(
 ) -> dict[str, pd.DataFrame]:
     """Return the tables by name: enrolments, classes, targets, budget, quotas.
 
+    With recruitment also recruits.
+
     Parameters
     ----------
     targets
@@ -30,6 +32,8 @@ def run_tables(
         "budget": _budget(columns),
         "quotas": quotas(scenario, columns),
     }
+    if scenario.spec.recruitment is not None:
+        tables["recruits"] = columns.recruits
     return {name: _in_millions(table) for name, table in tables.items()}
 
 

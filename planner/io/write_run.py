@@ -34,7 +34,7 @@ PARQUET_ABOVE = 200_000
 TableFormat = Literal["csv", "parquet"]
 """Format of the tables of a result."""
 
-_TABLES = ("enrolments", "classes", "targets", "budget", "quotas")
+_TABLES = ("enrolments", "recruits", "classes", "targets", "budget", "quotas")
 FILES = (
     "result.json",
     *(f"{name}.{ending}" for name in _TABLES for ending in ("csv", "parquet")),

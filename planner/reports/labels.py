@@ -33,6 +33,9 @@ COURSE = "Khóa học"
 TOTAL = "Tổng"
 NOBODY = "Phương án này không cử ai đi học."
 
+RECRUITS = "Tuyển dụng (người) theo năm"
+STREAM = "Nguồn tuyển"
+
 PROOF = "Đã chứng minh được gì"
 STAGE_TIER = "Ưu tiên {tier}: còn thiếu {value} {unit}"
 STAGE_COST = "Chi phí: {value} triệu đồng"
@@ -67,6 +70,7 @@ FILE_MEANINGS = {
     "result.json": "tóm tắt cho máy đọc",
     "scenario.json": "kịch bản đã áp dụng mọi thay đổi, để so sánh",
     "enrolments": "ai học khóa nào, năm nào, lớp nào, nguồn nào chi",
+    "recruits": "ai được tuyển, theo nguồn nào, năm nào, về đơn vị nào",
     "classes": "các lớp được mở",
     "targets": "từng chỉ tiêu",
     "budget": "từng nguồn kinh phí theo năm",

@@ -10,7 +10,9 @@ from rich.table import Table
 
 from models.enrolments import as_columns
 from models.measures import budget_figures, classes
+from models.measures.recruits import recruits_by_stream
 from models.plan import Plan, PlanColumns
+from models.recruitment import Recruitment
 from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from planner.reports import labels, stages
@@ -54,6 +56,8 @@ def print_summary(
         console.print(_seats(columns, console.width))
     else:
         line(console, labels.NOBODY)
+    if scenario.spec.recruitment is not None:
+        console.print(_recruits(columns, scenario.spec.recruitment))
     if scenario.spec.budget:
         cost, enrolments = money(result.cost), count(result.enrolments)
         line(console, labels.COST.format(cost=cost, enrolments=enrolments))
@@ -178,6 +182,17 @@ def _seats_in(
     if not known:
         return ""
     return f"{count(int(taken[known].sum()))} ({count(int(rooms[known].sum()))})"
+
+
+def _recruits(columns: PlanColumns, recruitment: Recruitment) -> Table:
+    years = columns.scenario.spec.horizon.years
+    number = recruits_by_stream(columns)
+    table = new_table(labels.RECRUITS, (labels.STREAM, *map(str, years), labels.TOTAL))
+    for name, stream in recruitment.streams.items():
+        counts = [number[name, year] for year in years]
+        cells = (count(each) if each else "" for each in counts)
+        row(table, f"{stream.title} ({name})", *cells, count(sum(counts)))
+    return table
 
 
 def _files(console: Console, files: Sequence[Path]) -> None:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,12 +29,15 @@ Enrolled = tuple[str, str, int]
 Variant = tuple[tuple[str, str, int, str, str], ...]
 """The enrolments of a plan with class and budget line."""
 
+T = TypeVar("T")
+
 ROWS = {
     "class_size": ("class-min:", "class-max:"),
     "seat_limit": ("seats:",),
     "budget_eligibility": ("paid:",),
     "budget_limit": ("budget:",),
     "unit_cover": ("unit-cover:",),
+    "recruitment": ("vacancies:", "recruits-min:", "recruits-max:", "block["),
 }
 """First words of the names of each shared constraint's rows."""
 
@@ -43,6 +47,7 @@ class Tried:
     """One plan, and who accepts it."""
 
     plan: Variant
+    recruits: tuple[str, ...]
     by_rule: bool
     by_constraint: bool
 
@@ -57,6 +62,8 @@ class Case:
     """Every way to put the enrolments of an intake into classes is tried."""
     lines: tuple[str, ...] = ("",)
     """Budget lines that each enrolment may name."""
+    recruits: Sequence[str] = ()
+    """Potential recruits of whom every subset is tried."""
 
 
 def tried(rule: str, case: Case) -> list[Tried]:
@@ -67,8 +74,14 @@ def tried(rule: str, case: Case) -> list[Tried]:
         if not constraint.can_be_asked(chosen):
             continue
         found = [
-            Tried(plan, _by_rule(rule, case.scenario, plan), constraint.accepts(plan))
+            Tried(
+                plan,
+                recruits,
+                _by_rule(rule, case.scenario, plan, recruits),
+                constraint.accepts(plan, recruits),
+            )
             for plan in _variants(case, chosen)
+            for recruits in _subsets(case.recruits)
         ]
         if rule == "class_size":
             # The constraint counts classes; who sits in which is chosen afterwards. So
@@ -76,19 +89,22 @@ def tried(rule: str, case: Case) -> list[Tried]:
             rules, constraints = zip(
                 *((each.by_rule, each.by_constraint) for each in found), strict=True
             )
-            found = [Tried(found[0].plan, any(rules), any(constraints))]
+            found = [Tried(found[0].plan, (), any(rules), any(constraints))]
         results += found
     return results
 
 
-def _subsets(possible: Sequence[Enrolled]) -> Iterator[tuple[Enrolled, ...]]:
+def _subsets(possible: Sequence[T]) -> Iterator[tuple[T, ...]]:
     return chain.from_iterable(
         combinations(possible, size) for size in range(len(possible) + 1)
     )
 
 
-def _by_rule(rule: str, scenario: Scenario, plan: Variant) -> bool:
-    columns = PlanColumns(scenario, builders.plan(scenario, *plan))
+def _by_rule(
+    rule: str, scenario: Scenario, plan: Variant, recruits: tuple[str, ...]
+) -> bool:
+    decided = builders.plan(scenario, *plan, recruits=recruits)
+    columns = PlanColumns(scenario, decided)
     return RULES[rule](columns).empty
 
 
@@ -169,8 +185,8 @@ class _Constraint:
             if self.catalogue.items[item].only in only
         )
 
-    def accepts(self, plan: Variant) -> bool:
-        if self.formulation is not None and not self._rows_hold(plan):
+    def accepts(self, plan: Variant, recruits: tuple[str, ...]) -> bool:
+        if self.formulation is not None and not self._rows_hold(plan, recruits):
             return False
         return self._starts_allowed(plan) and self._paths_allowed(plan)
 
@@ -215,7 +231,7 @@ class _Constraint:
 
     # -- shared constraints ------------------------------------------------------------
 
-    def _rows_hold(self, plan: Variant) -> bool:
+    def _rows_hold(self, plan: Variant, recruits: tuple[str, ...]) -> bool:
         """Whether the rows of the constraint hold when the plan's columns are set."""
         assert self.formulation is not None
         matrix = self.formulation.matrix
@@ -224,6 +240,7 @@ class _Constraint:
             # No column stands for this choice of line: nobody else can be asked about it.
             return self.name != "budget_eligibility"
         self._set_paths(plan, values)
+        self._set_recruits(recruits, values)
         rooms = {(course, start, room) for _, course, start, room, _ in plan}
         for (course, start), count in Counter(room[:2] for room in rooms).items():
             at = self.scenario.course_ids.index(course)
@@ -253,6 +270,18 @@ class _Constraint:
                 if max(path) >= 0:
                     values[column_of[at, path]] += 1
         assert not any(starts.values()), "the case has an enrolment without a column"
+
+    def _set_recruits(
+        self,
+        recruits: tuple[str, ...],
+        values: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+    ) -> None:
+        assert self.formulation is not None
+        shared, roster = self.formulation.shared, self.scenario.roster
+        for name in recruits:
+            assert shared.hiring is not None
+            group = int(shared.hiring.of[roster.position[name] - roster.named])
+            values[shared.recruits[group]] += 1
 
     def _set_payers(
         self, plan: Variant, values: "np.ndarray[tuple[int], np.dtype[np.float64]]"

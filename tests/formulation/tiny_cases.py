@@ -1,6 +1,7 @@
 """One tiny scenario for each rule, with enrolments that it allows and that it forbids."""
 
-from tests.builders import course, official, officials, scenario
+from tests import builders
+from tests.builders import course, official, officials, scenario, stream
 from tests.formulation.agreement import Case
 
 SO_CAP = {"attribute": "theory", "level": "so_cap"}
@@ -292,12 +293,40 @@ def unit_cover() -> Case:
     )  # fmt: skip
 
 
+def recruitment() -> Case:
+    # One vacancy in 2026 and one in 2027; each stream has a course of its own, so that a
+    # block is about one person.
+    people = [
+        official("A", leaves="2026-05-01"),
+        official("B", unit="bi", leaves="2027-05-01"),
+        official("E"),
+    ]
+    courses = {
+        "G": course(who="education == dai_hoc"),
+        "P": course(who="education == none"),
+    }
+    limits = {"min": {"default": 0, 2027: 1}, "max": {"default": 1, 2026: 0}}
+    streams = {"good": stream(), "plain": stream(attributes={}, limits=limits)}
+    return Case(
+        scenario(people, courses, recruitment=builders.recruitment(streams=streams)),
+        [
+            ("NEW-2026-0001-good", "G", 2027), ("NEW-2026-0001-plain", "P", 2027),
+            ("NEW-2027-0001-good", "G", 2028), ("NEW-2027-0001-plain", "P", 2028),
+        ],
+        recruits=[
+            "NEW-2026-0001-good", "NEW-2026-0001-plain",
+            "NEW-2027-0001-good", "NEW-2027-0001-plain",
+        ],
+    )  # fmt: skip
+
+
 CASES = {
     case.__name__: case
     for case in (
         eligibility, prerequisites, once_per_course, grants_more, service_after,
         yearly_load, long_courses, absent_years, decisions, intake_open, class_size,
         seat_limit, budget_eligibility, budget_limit, unit_cover,
+        recruitment,
     )
 }  # fmt: skip
 """Rule -> its tiny scenario."""

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from planner.io import new_scenario
@@ -32,7 +34,21 @@ def test_every_key_of_a_course_that_matters_is_explained_in_the_template(tmp_pat
     new_scenario.create(tmp_path / "new")
     text = (tmp_path / "new/scenario.yaml").read_text(encoding="utf-8")
     sections = set(scenario_schema()["properties"]) - {"seed"}
-    assert [name for name in sorted(sections) if f"\n{name}:" not in text] == []
+    shown = [name for name in sections if re.search(rf"^(# )?{name}:", text, re.M)]
+    assert sorted(sections) == sorted(shown)
+
+
+def test_the_section_of_recruitment_is_valid_once_it_is_no_comment(tmp_path):
+    new_scenario.create(tmp_path / "new")
+    path = tmp_path / "new/scenario.yaml"
+    before, rest = path.read_text(encoding="utf-8").split("# recruitment:\n")
+    section, after = rest.split("\n\n", 1)
+    lines = [line.removeprefix("# ") for line in section.splitlines()]
+    content = "\n".join([before + "recruitment:", *lines, "", after])
+    path.write_text(content, encoding="utf-8")
+    loaded = load(tmp_path / "new")
+    assert {item.code for item in loaded.warnings} == {"stream-unpaid"}
+    assert loaded.scenario.stream_ids == ("graduates",)
 
 
 def test_an_empty_folder_is_filled(tmp_path):

@@ -61,6 +61,18 @@ def test_seats_and_classes_stand_by_course_and_year() -> None:
     assert row(page(), "Khóa học") == ["Khóa học", "2026", "2027", "2028", "Tổng"]
 
 
+def test_recruits_stand_by_stream_and_year() -> None:
+    people = [builders.official("A", leaves="2026-05-01"), builders.official("B")]
+    scenario = builders.scenario(people, recruitment=builders.recruitment())
+    plan = builders.plan(scenario, recruits=["NEW-2026-0001-plain"])
+    text = StringIO()
+    result = result_of(scenario, plan)
+    console, files = Console(file=text, width=140), [Path("r/enrolments.csv")]
+    print_summary(console, scenario, plan, result, files, Path("s"))
+    assert row(text.getvalue(), "a stream (plain)") == ["a stream (plain)", "1", "1"]
+    assert row(text.getvalue(), "a stream (good)") == ["a stream (good)", "0"]
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
 def test_every_figure_is_readable_at_every_width(width: int) -> None:
     title = "Trên 95% cán bộ, công chức có trung cấp lý luận chính trị trở lên"

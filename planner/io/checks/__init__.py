@@ -19,6 +19,7 @@ from planner.io.checks import (
     percentages,
     prerequisites,
     reach,
+    recruitment,
     references,
     sources,
     units,
@@ -29,6 +30,7 @@ from planner.io.problems import Problem
 OF_SPECIFICATION: tuple[Callable[[ScenarioSpec], list[Problem]], ...] = (
     references.check,
     appointments.of_specification,
+    recruitment.of_specification,
     group_cycles.check,
     years.check,
     course_kinds.check,
@@ -49,6 +51,7 @@ def of_scenario(scenario: Scenario) -> list[Problem]:
     found = [
         *decisions.check(scenario),
         *appointments.of_scenario(scenario),
+        *recruitment.of_scenario(scenario),
         *units.check(scenario),
         *prerequisites.check(scenario),
         *groups_have_members.check(scenario),

@@ -12,6 +12,7 @@ import numpy as np
 from models.course import Course
 from models.enrolments import held_after, in_progress
 from models.holdings import satisfied
+from models.measures.recruits import missing_range, most_of
 from models.measures.targets import attained, counted, group_on
 from models.prices import charged, pay_rules, seat_price
 from models.roster import BoolArray
@@ -23,6 +24,7 @@ from models.target import (
     Measure,
     Monitored,
     OnceInWindow,
+    RecruitmentComposition,
     Target,
 )
 from models.units import millions, thousands
@@ -52,7 +54,8 @@ def check(scenario: Scenario, reach: Reach) -> list[Problem]:
     """Return, for each optimised target, the shortages that no plan can overcome."""
     found: list[Problem] = []
     for name, target in scenario.spec.targets.items():
-        if isinstance(target.measure, Monitored):
+        # Recruits are chosen; nobody is trained for their targets.
+        if isinstance(target.measure, Monitored | RecruitmentComposition):
             continue
         for year in target.years():
             needs = list(_needs(scenario, reach, name, year))
@@ -72,8 +75,8 @@ def _too_few(scenario: Scenario, reach: Reach, name: str, year: int) -> list[Pro
     sure = attained(scenario, target, year, in_progress(scenario))
     assert sure is not None  # only monitored targets may lack a figure
     able = members & _within_reach(scenario, reach, target, year)
-    missing = _least_required(scenario, target, year) - int(sure.sum())
-    most = int((able & ~sure).sum())
+    missing = _least_missing(scenario, target, year, sure)
+    most = most_of((able & ~sure).astype(np.int64), scenario)
     if missing <= most:
         return []
     return [
@@ -88,10 +91,12 @@ def _too_few(scenario: Scenario, reach: Reach, name: str, year: int) -> list[Pro
     ]
 
 
-def _least_required(scenario: Scenario, target: Target, year: int) -> int:
-    """Return the headcount for those who count anyway; no plan can lower it."""
+def _least_missing(
+    scenario: Scenario, target: Target, year: int, sure: BoolArray
+) -> int:
+    """Return how many are missing of those who count anyway; no plan can lower it."""
     counts = counted(scenario, target, year, in_progress(scenario))
-    return target.required(int(counts.sum()))
+    return missing_range(scenario, target, counts, sure)[0]
 
 
 def _within_reach(
@@ -119,7 +124,6 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
     target = spec.targets[name]
     measure = target.measure
     members = np.flatnonzero(group_on(scenario, target, year))
-    required = _least_required(scenario, target, year)
     when = _when(measure, year)
     running = in_progress(scenario)
     if not isinstance(measure, Holding):
@@ -128,12 +132,15 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
         starts = _starts_of_kind(scenario, measure, reach, year)
         is_annual = isinstance(measure, AnnualParticipation)
         years = [year] if is_annual else spec.horizon.years
-        yield _Need(name, required - int(sure.sum()), "", when, starts, years)
+        missing = _least_missing(scenario, target, year, sure)
+        yield _Need(name, missing, "", when, starts, years)
         return
     end = target.measuring_year(year)
     held = held_after(running, end, members)
     for condition in measure.conditions:
-        have = int(satisfied(held, scenario.roster, condition, members).sum())
+        have = np.zeros(len(scenario.roster), dtype=np.bool_)
+        have[members] = satisfied(held, scenario.roster, condition, members)
+        missing = _least_missing(scenario, target, year, have)
         starts = [
             (course, start)
             for course, start in reach.starts
@@ -143,7 +150,7 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
         several = len(measure.conditions) > 1
         what = f" with {condition.in_words()}" if several else ""
         until = range(spec.horizon.first, end + 1)
-        yield _Need(name, required - have, what, when, starts, until)
+        yield _Need(name, missing, what, when, starts, until)
 
 
 def _seats(scenario: Scenario, need: _Need) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ _COURSE_NUMBERS = (
     "age_min", "age_max", "service_after", "duration", "weeks", "class_size", "classes",
     "seats", "cost_per_seat", "cost_per_class", "pass_rate",
 )  # fmt: skip
+_STREAM = ("age", "limits", "cost")
 _LIMITS = ("yearly_load", "long_courses_at_once", "long_course_weeks", "unit_cover")
 
 
@@ -17,6 +18,7 @@ def check(spec: ScenarioSpec) -> list[Problem]:
     for name, course in spec.courses.items():
         found += _without(f"courses.{name}", course, _COURSE_NUMBERS, course.sources)
     found += _without("rules", spec.rules, _LIMITS, spec.rules.sources)
+    found += _of_recruitment(spec)
     for section, records, field in (
         ("budget", spec.budget, "amount"),
         ("targets", spec.targets, "percent"),
@@ -26,6 +28,27 @@ def check(spec: ScenarioSpec) -> list[Problem]:
             for name, record in records.items()
             if not record.source.strip()
         ]
+    return found
+
+
+def _of_recruitment(spec: ScenarioSpec) -> list[Problem]:
+    recruitment = spec.recruitment
+    if recruitment is None:
+        return []
+    sources = recruitment.sources
+    found = _without("recruitment", recruitment, ("replace",), sources)
+    for name, stream in recruitment.streams.items():
+        if not sources.get(name, "").strip():
+            numbers = [field for field in _STREAM if field in stream.model_fields_set]
+            path = f"recruitment.streams.{name}"
+            found.append(
+                problem("source-missing", path=path, fields=", ".join(numbers))
+            )
+    found += [
+        problem("source-missing", path=f"recruitment.attrition.{at}", fields="percent")
+        for at, attrition in enumerate(recruitment.attrition)
+        if not attrition.source.strip()
+    ]
     return found
 
 

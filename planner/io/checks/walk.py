@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.condition import Condition
 from models.preference import PriorityGroup
 from models.scenario import ScenarioSpec
-from models.target import Holding, Monitored
+from models.target import Holding, Monitored, RecruitmentComposition
 
 
 def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
@@ -19,8 +19,14 @@ def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
             yield f"budget.{name}.pays.{at}.who", rule.who
     for name, target in spec.targets.items():
         yield f"targets.{name}.group", target.group
-        if isinstance(target.measure, Monitored) and target.measure.who is not None:
-            yield f"targets.{name}.measure.who", target.measure.who
+        measure = target.measure
+        is_filtered = isinstance(measure, Monitored | RecruitmentComposition)
+        if is_filtered and measure.who is not None:
+            yield f"targets.{name}.measure.who", measure.who
+    if spec.recruitment is not None:
+        yield "recruitment.who", spec.recruitment.who
+        for at, attrition in enumerate(spec.recruitment.attrition):
+            yield f"recruitment.attrition.{at}.who", attrition.who
     for at, preference in enumerate(spec.preferences):
         if isinstance(preference, PriorityGroup):
             yield f"preferences.{at}.who", preference.who

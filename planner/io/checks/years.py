@@ -6,7 +6,7 @@ from typing import Any
 from models.by_year import ByYear
 from models.course import Course
 from models.scenario import ScenarioSpec
-from models.target import OnceInWindow, Target
+from models.target import OnceInWindow, RecruitmentComposition, Target
 from planner.io.problems import Problem, problem
 
 
@@ -37,9 +37,24 @@ def check(spec: ScenarioSpec) -> list[Problem]:
         if course.cost_per_class is not None:
             here = f"{path}.cost_per_class"
             found.extend(_missing(here, course.cost_per_class, running))
+    found.extend(_of_streams(spec))
     for name, target in spec.targets.items():
         found.extend(_of_target(name, target, spec))
     return found
+
+
+def _of_streams(spec: ScenarioSpec) -> Iterator[Problem]:
+    streams = {} if spec.recruitment is None else spec.recruitment.streams
+    for name, stream in streams.items():
+        path = f"recruitment.streams.{name}"
+        for field, by_year in (
+            ("limits.min", stream.limits.min),
+            ("limits.max", stream.limits.max),
+            ("cost", stream.cost),
+        ):
+            if by_year is not None:
+                yield from _outside(f"{path}.{field}", by_year, spec)
+                yield from _missing(f"{path}.{field}", by_year, spec.horizon.years)
 
 
 def is_open(course: Course, start: int) -> bool:
@@ -50,7 +65,7 @@ def is_open(course: Course, start: int) -> bool:
 
 def _of_target(name: str, target: Target, spec: ScenarioSpec) -> Iterator[Problem]:
     years = set(target.years())
-    if isinstance(target.measure, OnceInWindow):
+    if isinstance(target.measure, OnceInWindow | RecruitmentComposition):
         years.add(target.measure.first)
     outside = sorted(years - set(spec.horizon.years))
     if outside:
