@@ -42,8 +42,8 @@ def add(matrix: Matrix, people: People, at: int, attaining: Terms, part: Terms) 
     elif target.compare == ">" and part:
         # An empty part requires nobody.
         anybody = matrix.column(f"anybody:{measurement.name}", 0, 1)
-        size = sum(value * matrix.upper[column] for column, value in part)
-        row = [*part, (anybody, -size)]
+        # Everybody at most, also where not every path is a column yet.
+        row = [*part, (anybody, -people.size)]
         matrix.row(f"anybody:{measurement.name}", row, upper=0)
         terms.append((anybody, -1 / unit))
     matrix.row(measurement.name, terms, lower=lower)

@@ -15,6 +15,14 @@ TARGET_NOTE = (
     "“Không học”: số người đạt nếu không cử thêm ai; “Kế hoạch”: số người đạt theo kế "
     "hoạch này, vào ngày 31-12 của năm."
 )
+APPOINTED_NOTE = (
+    "Chỉ tiêu trước khi bổ nhiệm: “Năm” là năm bổ nhiệm, tính vào ngày 31-12 của năm "
+    "trước đó."
+)
+AMONG_NOTE = (
+    "Chỉ tiêu có phần “trong đó” (among): “Nhóm” chỉ gồm những người thuộc phần ấy theo kế "
+    "hoạch này."
+)
 MONITORED = "TD"
 MONITORED_NOTE = (
     "TD: chỉ tiêu theo dõi, không thể nâng bằng đào tạo và không được tối ưu hóa."

@@ -15,6 +15,7 @@ from models.plan import Plan, PlanColumns
 from models.recruitment import Recruitment
 from models.result import Result, TargetFigure
 from models.scenario import Scenario
+from models.target import BeforeAppointment, Holding
 from planner.reports import labels, stages
 from planner.reports.layout import line, new_table, row, section
 from planner.reports.numbers import count, money, money_column, percent
@@ -47,7 +48,7 @@ def print_summary(
     columns = as_columns(scenario, plan)
     _heading(console, result)
     console.print(_targets(result))
-    for note in _target_notes(result):
+    for note in _target_notes(scenario, result):
         line(console, note)
     line(console, "")
     if scenario.spec.budget:
@@ -103,8 +104,13 @@ def _targets(result: Result) -> Table:
     return table
 
 
-def _target_notes(result: Result) -> Iterable[str]:
+def _target_notes(scenario: Scenario, result: Result) -> Iterable[str]:
     yield labels.TARGET_NOTE
+    measures = [target.measure for target in scenario.spec.targets.values()]
+    if any(isinstance(measure, BeforeAppointment) for measure in measures):
+        yield labels.APPOINTED_NOTE
+    if any(isinstance(measure, Holding) and measure.among for measure in measures):
+        yield labels.AMONG_NOTE
     if any(figure.tier is None for figure in result.targets):
         yield labels.MONITORED_NOTE
     if any(figure.attained is None for figure in result.targets):

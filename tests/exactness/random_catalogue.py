@@ -20,6 +20,8 @@ class Drawing:
     """What is drawn from: the source of chance and the years planned."""
 
     def __init__(self, random: Random) -> None:
+        # Posts and parts of groups are drawn apart, and leave all else as it is.
+        self.apart = Random(repr(random.getstate()))
         self.random = random
         self.last = FIRST + random.choice((1, 1, 2, 2, 2, 3))
         self.years = range(FIRST, self.last + 1)
@@ -209,8 +211,16 @@ class Catalogue(Drawing):
         )
         if not conditions or self.maybe(0.2):
             conditions.append(random.choice(others))
+        year = random.choice((last, self.last, self.last))
+        return self._of_part_or_post(conditions, first, year)
+
+    def _of_part_or_post(
+        self, conditions: list[dict[str, Any]], first: int, year: int
+    ) -> dict[str, Any]:
+        """What is held by a year, perhaps of a part of the group or before a post."""
+        random = self.apart
         measure: dict[str, Any] = {"conditions": conditions}
-        if self.maybe(0.35):
+        if random.random() < 0.35:
             # Of those who hold something less, or something else.
             measure["among"] = random.choices(
                 (
@@ -222,16 +232,15 @@ class Catalogue(Drawing):
                 ),
                 k=random.choice((1, 1, 1, 2)),
             )
-        if self.maybe(0.3):
+        if random.random() < 0.3:
             appointed = random.choice(
-                ({"table": []}, {"table": ["deputy"]}, {"year": last},
+                ({"table": []}, {"table": ["deputy"]}, {"year": year},
                  {"attribute": "post_year"})
             )  # fmt: skip
             return {
                 "kind": "before_appointment", "appointed": appointed, **measure,
-                "first": first, "last": last,
+                "first": first, "last": year,
             }  # fmt: skip
-        year = random.choice((last, self.last, self.last))
         return {"kind": "level_by_deadline", "year": year, **measure}
 
 

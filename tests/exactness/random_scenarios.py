@@ -102,7 +102,7 @@ class _Draw(Catalogue):
             party=self.maybe(0.7),
             title=random.choice(("chair", "accountant", "registrar")),
             rank_years=float(random.randint(1, 6)),
-            post_year=float(random.choice((0, *self.years))),
+            post_year=float(self.apart.choice((0, *self.years))),
         )
         if self.maybe(0.15):
             person["retires"] = (
@@ -155,9 +155,9 @@ class _Draw(Catalogue):
     def _appointments(self, people: list[Any]) -> list[tuple[str, int, str]]:
         posts = ("chair", "deputy")
         return [
-            (person["id"], self.random.choice(self.years), self.random.choice(posts))
+            (person["id"], self.apart.choice(self.years), self.apart.choice(posts))
             for person in people
-            if self.maybe(0.5)
+            if self.apart.random() < 0.5
         ]
 
     def _pins(

@@ -142,3 +142,26 @@ def test_every_wrong_override_is_told_at_once(folder):
     with pytest.raises(InvalidInput) as caught:
         load(folder, (*names, "unknown"), ("nothing.here=1",))
     assert len(caught.value.problems) == 4
+
+
+def test_a_share_becomes_one_of_a_part_and_of_the_whole_group_again(folder):
+    part = "[{attribute: theory, at_least: so_cap}]"
+    path = "targets.theory.measure.among"
+    asked = spec(folder, changes=(f"{path}={part}",)).targets["theory"].measure
+    assert [each.at_least for each in asked.among] == ["so_cap"]
+    again = (f"{path}={part}", f"{path}=[]")
+    assert spec(folder, changes=again).targets == spec(folder).targets
+    changed = (f"{path}={part}", f"{path}.0.at_least=cao_cap")
+    asked = spec(folder, changes=changed).targets["theory"].measure
+    assert [each.at_least for each in asked.among] == ["cao_cap"]
+
+
+def test_a_part_named_by_an_override_is_checked_like_any_other(folder):
+    change = "targets.theory.measure.among=[{attribute: theory, at_least: so_cp}]"
+    with pytest.raises(InvalidInput) as caught:
+        spec(folder, changes=(change,))
+    (found,) = caught.value.problems
+    assert (found.code, found.path) == (
+        "unknown-reference", "targets.theory.measure.among.0.at_least",
+    )  # fmt: skip
+    assert "did you mean so_cap?" in found.remedy

@@ -190,3 +190,132 @@ def test_targets_come_in_declared_order_and_then_by_year():
     given = scenario(officials("A"), COURSES, targets=targets)
     found = [(f.name, f.year) for f in target_figures(given, plan(given))]
     assert found == [("z", 2026), ("z", 2027), ("a", 2028)]
+
+
+def before(appointed, first=2026, last=2028, **changes):
+    """Everyone appointed holds the basic level by the end of the year before."""
+    target = level("theory", "so_cap", **changes)
+    del target["measure"]["year"]
+    target["measure"] |= {"kind": "before_appointment", "appointed": appointed}
+    target["measure"] |= {"first": first, "last": last}
+    return target
+
+
+def test_before_an_appointment_is_by_the_end_of_the_year_before():
+    # A completes the course on 31-12-2026, in time for 2027; B on 31-12-2027, too late.
+    people = officials("A", "B", post_year=2027.0)
+    takes = [("A", "T", 2026), ("B", "T", 2027)]
+    target = before({"attribute": "post_year"})
+    assert figures(people, target, *takes) == [
+        (2026, 0, 0, 0, 0, 0),
+        (2027, 2, 2, 0, 1, 1),
+        (2028, 0, 0, 0, 0, 0),
+    ]
+
+
+def test_appointments_of_the_first_year_are_measured_on_the_baseline():
+    # Nothing that A starts is completed before 2026; B holds the level already.
+    people = [official("A"), official("B", theory="so_cap")]
+    target = before({"year": 2026})
+    assert figures(people, target, ("A", "T", 2026)) == [(2026, 2, 2, 1, 1, 1)]
+
+
+def test_only_appointments_to_the_posts_named_count():
+    rows = [
+        ("A", 2027, "deputy"),
+        ("A", 2027, "chair"),
+        ("A", 2028, "chair"),
+        ("B", 2028, "deputy"),
+        ("C", 2030, "chair"),
+    ]
+    people = officials(*"ABC")
+
+    def sizes(posts):
+        found = figures(people, before({"table": posts}), appointments=rows)
+        return [row[1] for row in found]
+
+    # Both appointments of A in 2027 are one person.
+    assert sizes([]) == [0, 1, 2]
+    assert sizes(["chair"]) == [0, 1, 1]
+    assert sizes(["deputy", "chair"]) == [0, 1, 2]
+
+
+def test_age_and_service_are_tested_on_the_day_of_an_appointment_s_measure():
+    # On 31-12-2026 A is 40 and serves, B is 41, C has retired; D joins in 2027.
+    people = [
+        official("A", birth="1986-12-31", retires="2027-01-01"),
+        official("B", birth="1985-12-31"),
+        official("C", birth="1986-12-31", retires="2026-12-31"),
+        official("D", birth="1986-12-31", joined="2027-01-01"),
+    ]
+    target = before({"year": 2027}, group="age <= 40")
+    assert figures(people, target) == [(2027, 1, 1, 0, 0, 1)]
+
+
+def of_which(at_least, among, **changes):
+    """So many of those who hold one level hold another."""
+    target = level("theory", at_least, **changes)
+    part = {"attribute": "theory", "at_least": among}
+    target["measure"]["among"] = [part]
+    return target
+
+
+def test_a_share_of_a_part_is_of_those_whom_the_plan_brings_into_it():
+    # C and D come to the basic level: 60 % of 4 is 3, and two of them hold more.
+    people = [*officials("A", "B", theory="trung_cap"), *officials(*"CDE")]
+    target = of_which("trung_cap", "so_cap", percent=60)
+    assert figures(people, target) == [(2028, 2, 2, 2, 2, 0)]
+    takes = [("C", "T", 2026), ("D", "T", 2028)]
+    assert figures(people, target, *takes) == [(2028, 4, 3, 2, 2, 1)]
+    # Of the whole group it is 60 % of 5, whoever is in the part.
+    whole = level("theory", "trung_cap", percent=60)
+    assert figures(people, whole, *takes) == [(2028, 5, 3, 2, 2, 1)]
+
+
+def test_whoever_is_outside_the_part_does_not_attain():
+    # A holds law only, B law and the basic level.
+    people = [official("A", fields=["law"]), official("B", fields=["law"])]
+    people[1]["theory"] = "so_cap"
+    target = of_which("so_cap", "so_cap")
+    target["measure"]["conditions"] = [{"attribute": "fields", "any_of": ["law"]}]
+    assert figures(people, target) == [(2028, 1, 1, 1, 1, 0)]
+
+
+def test_a_part_is_counted_on_the_measuring_date():
+    # A turns 40 on 31-12-2028 and leaves the group; B comes to the level too late.
+    people = [
+        official("A", birth="1988-12-31", theory="so_cap"),
+        official("B", birth="1990-01-01"),
+        official("C", birth="1990-01-01", theory="so_cap"),
+    ]
+    target = of_which("trung_cap", "so_cap", group="age < 40", year=2027, percent=50)
+    assert figures(people, target, ("B", "T", 2028)) == [(2027, 2, 1, 0, 0, 1)]
+    target = of_which("trung_cap", "so_cap", group="age < 40", percent=50)
+    assert figures(people, target, ("B", "T", 2028)) == [(2028, 2, 1, 0, 0, 1)]
+
+
+def test_of_an_empty_part_nobody_is_required():
+    target = of_which("trung_cap", "so_cap", percent=60, compare=">")
+    assert figures(officials(*"AB"), target) == [(2028, 0, 0, 0, 0, 0)]
+    takes = [("A", "T", 2026)]
+    assert figures(officials(*"AB"), target, *takes) == [(2028, 1, 1, 0, 0, 1)]
+
+
+def test_several_populations_each_have_a_share_of_their_own():
+    people = [
+        *officials(*"ABC", theory="so_cap"),
+        *officials(*"DE", title="chair"),
+        official("F", title="registrar", retires="2028-06-01"),
+    ]
+    targets = {
+        "all": level("theory", "so_cap", percent=50),
+        "chairs": level("theory", "so_cap", group="title == chair"),
+        "rest": level("theory", "so_cap", group="title == registrar"),
+    }
+    given = scenario(people, COURSES, targets=targets)
+    found = target_figures(given, plan(given, ("D", "T", 2026)))
+    assert [(f.group_size, f.required, f.attained) for f in found] == [
+        (5, 3, 4),
+        (2, 2, 1),
+        (0, 0, 0),
+    ]

@@ -1,8 +1,10 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from models.target import Target
 from tests.builders import level
@@ -50,3 +52,47 @@ def test_the_required_headcount_is_the_smallest_that_passes(percent, size, compa
 
     assert passes(required)
     assert required == 0 or not passes(required - 1)
+
+
+APPOINTED = {"attribute": "post_year"}
+
+
+def appointed(how, **changes):
+    measure = {
+        "kind": "before_appointment",
+        "conditions": [{"attribute": "theory", "at_least": "so_cap"}],
+        "appointed": how,
+        "first": 2026,
+        "last": 2028,
+        **changes,
+    }
+    return Target.model_validate(level("theory", "so_cap", measure=measure))
+
+
+def test_an_appointment_bears_its_year_and_is_measured_the_year_before():
+    every = appointed({"table": []})
+    assert every.years() == (2026, 2027, 2028)
+    assert every.measuring_year(2026) == 2025
+    assert appointed({"year": 2027}).years() == (2027,)
+    assert target(80).years() == (2028,)
+    assert target(80).measuring_year(2028) == 2028
+
+
+@pytest.mark.parametrize(
+    ("how", "changes", "words"),
+    [
+        ({}, {}, "exactly one of attribute, year or table"),
+        ({"year": 2027, "table": []}, {}, "exactly one of attribute, year or table"),
+        ({"year": 2029}, {}, "2029 is not between first and last"),
+        (APPOINTED, {"first": 2029}, "first 2029 is after last 2028"),
+        (APPOINTED, {"conditions": []}, "at least 1 item"),
+    ],
+)
+def test_an_appointment_is_known_in_one_way(how, changes, words):
+    with pytest.raises(ValidationError, match=words):
+        appointed(how, **changes)
+
+
+def test_a_percentage_is_an_exact_share():
+    assert target("66.7").share() == Fraction(667, 1000)
+    assert target(95).share() == Fraction(19, 20)

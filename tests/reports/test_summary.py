@@ -182,3 +182,21 @@ def test_the_next_step_names_a_what_if_that_was_not_applied() -> None:
 def test_paths_with_spaces_can_be_copied_into_a_command() -> None:
     text = page(source=Path("my city"), folder=Path("runs/a b"))
     assert 'planner verify "my city" "runs/a b"' in text
+
+
+def test_what_a_year_and_a_group_mean_is_said_where_it_is_not_plain() -> None:
+    measure = {
+        "kind": "before_appointment",
+        "conditions": [{"attribute": "theory", "at_least": "so_cap"}],
+        "appointed": {"year": 2027},
+        "first": 2027,
+        "last": 2027,
+    }
+    among = [{"attribute": "party", "equals": True}]
+    targets = {"t": {"title": "T", "percent": 50, "measure": measure}}
+    plain, early = page(), page(targets=targets)
+    nested = page(
+        targets={"t": {**targets["t"], "measure": {**measure, "among": among}}}
+    )
+    assert ["năm bổ nhiệm" in text for text in (plain, early, nested)] == [0, 1, 1]
+    assert ["trong đó" in text for text in (plain, early, nested)] == [0, 0, 1]
