@@ -7,9 +7,12 @@ rounds the numbers tier by tier.
 
 from dataclasses import dataclass
 
+from models.plan import Plan
 from models.result import SolveStatus
+from planner.engine.candidate import BrokenPlanError
 from planner.engine.conflict import conflicting_items
 from planner.engine.dive import dive
+from planner.engine.earlier import Earlier
 from planner.engine.forms import MasterForm
 from planner.engine.improve import PATHWAY_NODES, Improver, always
 from planner.engine.in_order import TIER_GAP
@@ -37,27 +40,60 @@ class FirstPlan:
     forms: StageForms
     improver: Improver
 
-    def find(self) -> None:
-        """Find plans: by rounding the relaxation, then for the tiers."""
+    def find(self, earlier: Earlier | None = None) -> None:
+        """Find plans: an earlier one or by rounding the relaxation, then for the tiers."""
+        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
+        if earlier is None:
+            self._round(weighing)
+        else:
+            self._start_from(earlier)
+        if self.standing.best is None:
+            return
+        tiers = range(len(self.standing.tiers))
+        if earlier is not None and all(map(self.standing.is_proven, tiers)):
+            return
+        self.forms.personal = self._personal_rules_bind()
+        if self.forms.personal:
+            self._weigh_all_tiers(weighing, earlier)
+        else:
+            self._dive_tier_by_tier()
+
+    def _round(self, weighing: Weighing) -> None:
+        """Make a plan with the classes of the relaxation, rounded to the nearest."""
         self._tell("relaxing classes and people")
-        form = self.forms.pathway.formulation
-        weighing = Weighing.of(form, self.standing.tiers)
         relaxed = self.forms.pathway.relaxed(weighing.terms, ())
         if relaxed.values is None:
             return
         self._tell("rounding the relaxation")
+        form = self.forms.pathway.formulation
         counts = fractional_classes(form, relaxed.values)
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
+        self._make(nearest)
+
+    def _start_from(self, earlier: Earlier) -> None:
+        """Take over an earlier plan as it is, or else one with its classes."""
+        self._tell("starting from the earlier plan")
+        standing = self.standing
+        for at, held, bound in earlier.bounds(standing.scenario):
+            standing.prove(at, held, bound)
+        try:
+            standing.keep(self.forms.maker.checked(earlier.plan))
+        except BrokenPlanError:
+            self._make(self._classes_of(earlier.plan))
+
+    def _make(self, classes: dict[tuple[int, int], int]) -> None:
         self.standing.keep(
             self.forms.maker.make(
-                nearest, _FIRST_NODES, tier_gap=0.01, whole=False, patience=0
+                classes, _FIRST_NODES, tier_gap=0.01, whole=False, patience=0
             )
         )
-        self.forms.personal = self._personal_rules_bind()
-        if self.forms.personal:
-            self._weigh_all_tiers(weighing)
-        else:
-            self._dive_tier_by_tier()
+
+    def _classes_of(self, plan: Plan) -> dict[tuple[int, int], int]:
+        pathway = self.forms.pathway
+        pathway.start_from(plan)
+        columns = pathway.formulation.shared.classes
+        hint = pathway.hint or {}
+        return {intake: round(hint[column]) for intake, column in columns.items()}
 
     def find_any(self) -> Finished | None:
         """Find a plan where the first tries failed, or return why there is none."""
@@ -87,17 +123,22 @@ class FirstPlan:
                 return None
         return Finished(SolveStatus.NO_SOLUTION)
 
-    def _weigh_all_tiers(self, weighing: Weighing) -> None:
-        """Solve for all tiers at once, from what a dive finds.
+    def _weigh_all_tiers(self, weighing: Weighing, earlier: Earlier | None) -> None:
+        """Solve for all tiers at once, from an earlier plan or from what a dive finds.
 
         With a good solution to start from, the solver proves in a second or two what
         takes it ten times as long to find.
         """
-        self._tell("rounding classes a few at a time")
         pathway = self.forms.pathway
-        dived = self._dived(weighing.terms, ())
-        if dived is not None and dived.values is not None:
-            pathway.hint = as_hint(dived.values)
+        if earlier is None:
+            self._tell("rounding classes a few at a time")
+            start = self._dived(weighing.terms, ())
+        else:
+            self._tell("fitting the earlier plan")
+            classes = self._classes_of(self.standing.incumbent.plan)
+            start = self._with(classes, weighing.terms, ())
+        if start is not None and start.values is not None:
+            pathway.hint = as_hint(start.values)
         self._tell("weighing all tiers at once")
         found = minimise(
             pathway.formulation.matrix,
@@ -134,10 +175,17 @@ class FirstPlan:
 
     def _dived(self, terms: list[Term], locks: tuple[Lock, ...]) -> Answer | None:
         """Return the best with the classes that a dive ends at, None if it ends nowhere."""
+        classes = dive(self.forms.pathway.formulation, terms, locks)
+        return None if classes is None else self._with(classes, terms, locks)
+
+    def _with(
+        self,
+        classes: dict[tuple[int, int], int],
+        terms: list[Term],
+        locks: tuple[Lock, ...],
+    ) -> Answer:
+        """Return the best with given classes."""
         form = self.forms.pathway.formulation
-        classes = dive(form, terms, locks)
-        if classes is None:
-            return None
         fixed = {
             column: (float(classes[intake]), float(classes[intake]))
             for intake, column in form.shared.classes.items()

@@ -17,6 +17,7 @@ from time import monotonic
 from models.result import SolveStatus
 from models.scenario import Scenario
 from planner.engine.conflict import settled_conflicts, unreachable_decisions
+from planner.engine.earlier import Earlier
 from planner.engine.first_plan import FirstPlan
 from planner.engine.improve import Improver
 from planner.engine.messages import Finished, Message, Progress
@@ -54,14 +55,16 @@ def search(
     standing = Standing(scenario, order(reduction.catalogue), emit, began)
     forms = StageForms(reduction, standing.order, settings.seed, standing.phases)
     standing.phases["build"] = monotonic() - began
-    emit(_searched(standing, forms))
+    emit(_searched(standing, forms, settings.earlier))
 
 
-def _searched(standing: Standing, forms: StageForms) -> Finished:
+def _searched(
+    standing: Standing, forms: StageForms, earlier: Earlier | None
+) -> Finished:
     """Find, improve and prove plans; return how it ended."""
     improver = Improver(standing, forms)
     first = FirstPlan(standing, forms, improver)
-    first.find()
+    first.find(earlier)
     if standing.best is None:
         without = first.find_any()
         if without is not None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.engine.earlier import Earlier
+
 EngineName = Literal["default", "reference"]
 """How plans are found: in blocks of officials, or each official by itself."""
 
@@ -28,6 +30,8 @@ class SolveSettings:
     solver
         What answers the whole programmes of the default engine; the reference engine
         always uses CP-SAT.
+    earlier
+        Run of a similar scenario to start from; the default engine only.
     """
 
     time_limit: float | None = None
@@ -35,3 +39,4 @@ class SolveSettings:
     workers: int = 1
     engine: EngineName = "default"
     solver: SolverName = "highs"
+    earlier: Earlier | None = None
