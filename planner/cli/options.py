@@ -21,8 +21,8 @@ def what_if_options(command: Command) -> Command:
         "changes",
         multiple=True,
         metavar="PATH=VALUE",
-        help="Change one value of scenario.yaml, for example budget.city.amount.2026=0. "
-        "May be repeated.",
+        help="Change one value of scenario.yaml, for example budget.city.amount.2026=0, or "
+        "scale it: budget.*.amount*=0.8. May be repeated.",
     )(command)
     return click.option(
         "--what-if",

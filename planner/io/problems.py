@@ -98,6 +98,12 @@ CATALOGUE: dict[str, Kind] = {
     "what-if-unknown": Kind(
         "error", "An unknown what-if", "there is no such what-if", "{hint}"
     ),
+    "what-if-circle": Kind(
+        "error",
+        "What-ifs build on each other in a circle",
+        "the what-ifs build on each other in a circle: {circle}",
+        "remove one of these parents",
+    ),
     "override-form": Kind(
         "error",
         "A change cannot be read",

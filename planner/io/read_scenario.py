@@ -1,5 +1,6 @@
 """A scenario folder -> the scenario; every problem of its files at once."""
 
+import copy
 import datetime
 import hashlib
 import json
@@ -17,6 +18,7 @@ from models.scenario import Scenario, ScenarioSpec, TableFiles
 from models.tables import Appointments, InProgress, Pins
 from models.units import Word
 from planner.io import checks, overrides
+from planner.io.effective import Effective, effective_values
 from planner.io.files import inside, read_bytes
 from planner.io.problems import InvalidInput, Problem
 from planner.io.read_officials import read_officials
@@ -49,6 +51,8 @@ class Loaded:
     tables: dict[str, str] = field(default_factory=dict)
     """SHA-256 of each table read: key in `tables` -> hash."""
 
+    effective: tuple[Effective, ...] = ()
+    """Every value of the specification, and where it came from."""
 
 def load(
     folder: Path, what_ifs: Sequence[str] = (), changes: Sequence[str] = ()
@@ -78,6 +82,7 @@ def load(
     )
     document = overrides.apply(baseline, folder, what_ifs, changes)
     try:
+    written = Document(copy.deepcopy(document.data), document.places)
         spec = ScenarioSpec.model_validate(document.data)
     except ValidationError as error:
         raise InvalidInput(_of_invalid(error, document, folder)) from None
@@ -110,7 +115,8 @@ def load(
     hashes = {
         key: hashlib.sha256(data).hexdigest() for key, data in tables.contents.items()
     }
-    return Loaded(scenario, tuple(found), hashes)
+    effective = effective_values(spec, written, baseline)
+    return Loaded(scenario, tuple(found), hashes, effective)
 
 
 class _Tables:

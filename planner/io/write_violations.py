@@ -5,11 +5,10 @@ from pathlib import Path
 import pandas as pd
 
 from models.violation import COLUMNS
-from planner.io.problems import InvalidInput, problem
+from planner.io import own_table
 from planner.io.spreadsheet_text import harmless
-from planner.io.write_file import write_whole
 
-_HEADER = ",".join(COLUMNS).encode() + b"\n"
+_WHAT = "violations"
 
 
 def refuse_other_files(path: Path) -> None:
@@ -21,16 +20,7 @@ def refuse_other_files(path: Path) -> None:
         If there is something else than an earlier table of violations, or nothing can be
         read there.
     """
-    try:
-        if not path.resolve().exists():
-            return
-        with path.open("rb") as file:
-            if file.readline(len(_HEADER)) == _HEADER:
-                return
-        reason = "it holds something else than violations"
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
-    raise InvalidInput([problem("file-unwritable", file=str(path), reason=reason)])
+    own_table.refuse_other_files(path, tuple(COLUMNS), _WHAT)
 
 
 def write_violations(path: Path, violations: pd.DataFrame) -> None:
@@ -44,14 +34,8 @@ def write_violations(path: Path, violations: pd.DataFrame) -> None:
     InvalidInput
         If the file holds something else, or cannot be written.
     """
-    refuse_other_files(path)
     table = violations.copy()
     for name in table:
         if table[name].dtype == object:
             table[name] = harmless(table[name])
-    try:
-        write_whole(path, table.to_csv(index=False, lineterminator="\n").encode())
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        found = problem("file-unwritable", file=str(path), reason=reason)
-        raise InvalidInput([found]) from None
+    own_table.write_own_table(path, table, _WHAT)

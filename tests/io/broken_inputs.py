@@ -461,6 +461,38 @@ BROKEN = (
         what_ifs=("cut",),
     ),
     Broken(
+        "nothing to scale at any of many paths",
+        "override-scale",
+        ("--set courses.*.title*=2",),
+        changes=("courses.*.title*=2",),
+    ),
+    Broken(
+        "factor that is no number",
+        "wrong-value",
+        ("--set budget.city.amount*=much", "from 0 to 1000"),
+        changes=("budget.city.amount*=much",),
+    ),
+    Broken(
+        "star where nothing has a name",
+        "override-path",
+        ("--set seed.*.amount=1", "seed.*"),
+        changes=("seed.*.amount=1",),
+    ),
+    Broken(
+        "what-if that builds on itself",
+        "what-if-circle",
+        ("whatif/cut.yaml, line 2", "cut > cut"),
+        writes("whatif/cut.yaml", "title: Cut\nparents: [cut]\n"),
+        what_ifs=("cut",),
+    ),
+    Broken(
+        "what-if that builds on an unknown one",
+        "what-if-unknown",
+        ("whatif/cut.yaml, line 2", "did you mean cut?"),
+        writes("whatif/cut.yaml", "title: Cut\nparents: [cutt]\n"),
+        what_ifs=("cut",),
+    ),
+    Broken(
         "scaled count that is not whole",
         "wrong-value",
         ("whatif/cut.yaml, line 3", "courses.TC.class_size.max", "1.5"),

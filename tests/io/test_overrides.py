@@ -86,6 +86,59 @@ def test_overrides_are_applied_in_order_and_changes_last(folder):
     assert last.budget["city"].amount.at(2025) == 7
 
 
+def test_parents_are_applied_before_a_file_in_their_order(folder):
+    what_if(folder, "set: {budget.city.amount: 40, seed: 2}\n", "forty")
+    what_if(folder, "set: {budget.city.amount: 60}\n", "sixty")
+    # 40, then 60, then half of it.
+    both = what_if(folder, "parents: [forty, sixty, cut]\nset: {seed: 7}\n", "both")
+    changed = spec(folder, both)
+    assert (changed.budget["city"].amount.at(2025), changed.seed) == (30, 7)
+    turned = what_if(folder, "parents: [cut, sixty, forty]\n", "turned")
+    changed = spec(folder, turned)
+    assert (changed.budget["city"].amount.at(2025), changed.seed) == (40, 2)
+
+
+def test_a_block_reached_twice_is_applied_once(folder):
+    what_if(folder, "parents: [cut]\nset: {seed: 2}\n", "one")
+    what_if(folder, "parents: [cut]\nset: {seed: 3}\n", "two")
+    both = what_if(folder, "parents: [one, two]\n", "both")
+    for names in (both, ("one", "two"), ("cut", "one", "cut")):
+        assert spec(folder, names).budget["city"].amount.at(2025) == 50
+
+
+def test_a_circle_of_parents_is_told_as_a_path(folder):
+    what_if(folder, "parents: [two]\n", "one")
+    what_if(folder, "parents: [one]\n", "two")
+    with pytest.raises(InvalidInput) as caught:
+        spec(folder, ("one",))
+    (found,) = caught.value.problems
+    assert (found.code, found.file) == ("what-if-circle", "whatif/two.yaml")
+    assert "one > two > one" in found.message
+
+
+def test_a_star_stands_for_every_key(folder):
+    changed = spec(
+        folder, changes=("courses.*.cost_per_seat*=2", "courses.*.age_max=50")
+    )
+    prices = [course.cost_per_seat.at(2025) for course in changed.courses.values()]
+    assert prices == [(3,), (8, 8), (1,)]
+    assert {course.age_max for course in changed.courses.values()} == {50}
+
+
+def test_numbers_of_classes_are_scaled_to_whole_ones(folder):
+    # Two classes in 2025 and one in other years; 3 and 1.5, half up to 2.
+    changed = spec(folder, changes=("courses.*.classes*=1.5",)).courses
+    classes = changed["TC"].classes
+    assert classes is not None
+    assert (classes.at(2025), classes.at(2026)) == (3, 2)
+    assert changed["SC"].classes is None
+
+
+def test_a_single_change_may_scale(folder):
+    amount = spec(folder, ("cut",), ("budget.*.amount*=0.5",)).budget["city"].amount
+    assert amount.at(2025) == 25
+
+
 def test_the_baseline_is_never_changed(folder):
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     baseline = load(folder).scenario
