@@ -1,7 +1,6 @@
 """Course: a catalogue entry — what it grants, who may attend, what it costs."""
 
 from decimal import Decimal
-from math import ceil
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -10,7 +9,13 @@ from models.base import Record
 from models.by_year import ByYear
 from models.condition import Condition
 from models.expression import ExpressionText
-from models.units import Money, Text, Weeks, Word, tenths
+from models.units import Identifier, Money, Text, Weeks, Word, tenths
+
+Age = Annotated[int, Field(ge=0, le=100)]
+"""Age in completed years."""
+
+Years = Annotated[Decimal, Field(ge=0, le=40, decimal_places=2)]
+"""Length of service [years]."""
 
 
 class Grant(Record):
@@ -48,7 +53,7 @@ class ClassSize(Record):
 class ServiceAfter(Record):
     """Service that must remain after completion."""
 
-    years: Annotated[Decimal, Field(ge=0, le=40, decimal_places=2)] = Decimal(0)
+    years: Years = Decimal(0)
     """Fixed part [years]."""
     times_length: Annotated[Decimal, Field(ge=0, le=10, decimal_places=2)] = Decimal(0)
     """Multiple of the course's duration, added to the fixed part [-]."""
@@ -67,12 +72,14 @@ class Course(Record):
     """Conditions held before 1 January of the start year."""
     who: ExpressionText = "all"
     """Who may attend: a filter evaluated on 1 January of the start year."""
-    age_min: Annotated[int, Field(ge=0, le=100)] | None = None
+    age_min: Age | None = None
     """Youngest age on 1 January of the start year [completed years]."""
-    age_max: Annotated[int, Field(ge=0, le=100)] | None = None
+    age_max: Age | None = None
     """Oldest age on 1 January of the start year [completed years]."""
     service_after: ServiceAfter = ServiceAfter()
     """Service that must remain after completion."""
+    follows: tuple[Identifier, ...] = ()
+    """Rules of law that hold beside the course's own terms, by name."""
     repeatable: bool = False
     """May be taken once in each year instead of once in all."""
     duration: Annotated[int, Field(ge=1, le=10)] = 1
@@ -131,9 +138,3 @@ class Course(Record):
     def weeks_tenths(self) -> tuple[int, ...]:
         """Return the weeks away in each year of study [tenths of a week]."""
         return tuple(tenths(weeks) for weeks in self.weeks)
-
-    def service_months(self) -> int:
-        """Return the service required after completion, rounded up [months]."""
-        after = self.service_after
-        months = (after.years + after.times_length * self.duration) * 12
-        return ceil(months)

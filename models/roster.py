@@ -109,6 +109,11 @@ class Roster:
         date = as_day(day)
         return (self.joined <= date) & (date < self.last_day)
 
+    def served_before(self, year: int, months: int) -> BoolArray:
+        """Return who had joined so many months before 1 January of a year, or earlier."""
+        start = np.datetime64(f"{year}-01", "M") - np.timedelta64(months, "M")
+        return np.asarray(self.joined <= start.astype("datetime64[D]"))
+
     def serves_until(self, year: int, months_after: int) -> BoolArray:
         """Return who still serves so many months after 31 December of a year."""
         # Whole months from a year's end fall on a month's end again.

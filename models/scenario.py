@@ -17,6 +17,7 @@ from models.budget import BudgetLine
 from models.course import Course
 from models.expression import ExpressionText
 from models.horizon import Horizon
+from models.law import Law, Terms, terms_of
 from models.limits import Limits
 from models.preference import Preference
 from models.recruitment import Recruitment
@@ -61,6 +62,8 @@ class ScenarioSpec(Record):
     """Named filters, used in other filters as `@name`."""
     courses: dict[Identifier, Course] = Field(min_length=1)
     """Course catalogue."""
+    law: Law = Law()
+    """Rules of law that courses follow, and as of which day."""
     budget: dict[Identifier, BudgetLine] = {}
     """Budget lines; none means that money is not limited."""
     targets: dict[Identifier, Target] = Field(min_length=1)
@@ -90,6 +93,10 @@ class ScenarioSpec(Record):
         if declared is not None:
             return declared
         return max(self.courses[course].weeks) >= self.rules.long_course_weeks
+
+    def terms(self, course: str, start: int) -> Terms:
+        """Return what course and law ask of those who start the course in a year."""
+        return terms_of(self.courses[course], self.law, start)
 
     def last_start(self, course: str) -> int:
         """Return the last year in which the course can start and still end in time."""

@@ -73,3 +73,9 @@ def sentences(template: str, *columns: npt.NDArray[Any]) -> Texts:
     for column, piece in zip(columns, rest, strict=True):
         texts = texts + column.astype(str).astype(object) + piece
     return texts
+
+
+def by_law(source: str) -> str:
+    """Return in brackets the source of what is asked; nothing if the course asks it."""
+    # Two braces would be taken for a place to fill in.
+    return f" ({source.replace('{}', '')})" if source else ""

@@ -1,13 +1,16 @@
 """Eligibility: on 1 January of the start year only those whom the course admits.
 
-Tested are service, the filter `who`, the age window, and requirements on flags,
-categories and numbers. Ladders and sets change with training: see `prerequisites`.
+Tested are service, filters, the age window, service before, and requirements on flags,
+categories and numbers: those of the course and those of the law in force. Ladders and sets
+change with training: see `prerequisites`.
 """
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from models import holdings
@@ -17,7 +20,7 @@ from models.enrolments import of_plan
 from models.plan import PlanColumns
 from models.roster import BoolArray, Ints, Roster
 from models.scenario import Scenario
-from models.violation import Texts, joined, sentences, violations_of
+from models.violation import Texts, by_law, joined, sentences, violations_of
 
 NAME = "eligibility"
 
@@ -57,17 +60,26 @@ def _failing(
     day = f"{start}-01-01"
     serves = roster.serves_on(day)[officials]
     yield ~serves, _same(f"not serving on 1 January {start}")
-    passes = roster.members(entry.who, scenario.spec.groups, day)[officials]
-    yield ~passes, _same(f"fails the filter `{entry.who}` on 1 January {start}")
-    if entry.age_min is not None or entry.age_max is not None:
-        age = roster.age_on(day)
-        aged = f"aged {{}} on 1 January {start}, "
-        if entry.age_min is not None:
-            text = aged + f"at least {entry.age_min} is required"
-            yield age[officials] < entry.age_min, _filled(text, age)
-        if entry.age_max is not None:
-            text = aged + f"at most {entry.age_max} is allowed"
-            yield age[officials] > entry.age_max, _filled(text, age)
+    terms = scenario.spec.terms(course, start)
+    for who, source in terms.who:
+        passes = roster.members(who, scenario.spec.groups, day)[officials]
+        text = f"fails the filter `{who}` on 1 January {start}"
+        yield ~passes, _same(text + by_law(source))
+    age = roster.age_on(day)
+    aged = f"aged {{}} on 1 January {start}, "
+    if least := terms.age_min:
+        text = aged + f"at least {least.value} is required{by_law(least.source)}"
+        yield age[officials] < least.value, _filled(text, age)
+    if most := terms.age_max:
+        text = aged + f"at most {most.value} is allowed{by_law(most.source)}"
+        yield age[officials] > most.value, _filled(text, age)
+    if before := terms.service_before:
+        served = roster.served_before(start, before.value)[officials]
+        text = (
+            f"serving since {{}}, {before.value} months before 1 January {start} are "
+        )
+        text += f"required{by_law(before.source)}"
+        yield ~served, _filled(text, roster.joined)
     for condition in entry.requires:
         if isinstance(roster.attributes[condition.attribute], Ladder | SetOf):
             continue
@@ -94,5 +106,5 @@ def _same(text: str) -> Callable[[Ints], Texts]:
     return lambda officials: np.full(len(officials), text, dtype=object)
 
 
-def _filled(template: str, column: Ints) -> Callable[[Ints], Texts]:
+def _filled(template: str, column: npt.NDArray[Any]) -> Callable[[Ints], Texts]:
     return lambda officials: sentences(template, column[officials])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from models.enrolments import of_plan
 from models.plan import PlanColumns
-from models.violation import joined, sentences, violations_of
+from models.violation import by_law, joined, sentences, violations_of
 
 NAME = "service_after"
 
@@ -19,13 +19,14 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     enrolments = of_plan(columns)
     tables = []
     for course, start, rows in enrolments.intakes:
-        entry = scenario.spec.courses[course]
-        end, months = start + entry.duration - 1, entry.service_months()
+        end = start + scenario.spec.courses[course].duration - 1
+        owed = scenario.spec.terms(course, start).service_after
+        months, by = owed.value, by_law(owed.source)
         officials = enrolments.official[rows]
         short = officials[~roster.serves_until(end, months)[officials]]
         ids = roster.ids[short]
         template = (
-            f"{{}} completes {course} in {end} and must serve {months} months after, "
+            f"{{}} completes {course} in {end} and must serve {months} months after{by}, "
             "but serves from {} and no longer from {}"
         )
         tables.append(

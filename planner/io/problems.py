@@ -302,6 +302,13 @@ CATALOGUE: dict[str, Kind] = {
         "no source is given for: {fields}",
         "give document and date, or write `assumed: why`",
     ),
+    "law-gap": Kind(
+        "warning",
+        "A rule of law without a version in force",
+        "for courses that start in {years} no version of {name} is in force, so it asks "
+        "nothing",
+        "hold a version with law.hold, or write the terms into the course",
+    ),
     # Writing
     "folder-in-use": Kind(
         "error",

@@ -20,6 +20,7 @@ from models.units import Word
 from planner.io import checks, overrides
 from planner.io.effective import Effective, effective_values
 from planner.io.files import inside, read_bytes
+from planner.io.law import add_law
 from planner.io.problems import InvalidInput, Problem
 from planner.io.read_officials import read_officials
 from planner.io.read_tables import (
@@ -50,9 +51,9 @@ class Loaded:
     warnings: tuple[Problem, ...]
     tables: dict[str, str] = field(default_factory=dict)
     """SHA-256 of each table read: key in `tables` -> hash."""
-
     effective: tuple[Effective, ...] = ()
     """Every value of the specification, and where it came from."""
+
 
 def load(
     folder: Path, what_ifs: Sequence[str] = (), changes: Sequence[str] = ()
@@ -81,8 +82,9 @@ def load(
         read_bytes(path, SCENARIO_FILE, MOST_YAML_BYTES, hint), SCENARIO_FILE
     )
     document = overrides.apply(baseline, folder, what_ifs, changes)
-    try:
     written = Document(copy.deepcopy(document.data), document.places)
+    add_law(document)
+    try:
         spec = ScenarioSpec.model_validate(document.data)
     except ValidationError as error:
         raise InvalidInput(_of_invalid(error, document, folder)) from None

@@ -108,6 +108,7 @@ REASONS = {
     "who": "không thuộc đối tượng của khóa học",
     "age_min": "chưa đủ tuổi",
     "age_max": "quá tuổi",
+    "service_before": "thời gian công tác trước khi cử đi học chưa đủ",
     "requires": "không đủ điều kiện của khóa học",
     "prerequisite": "chưa có trình độ phải có trước",
     "retirement": "nghỉ hưu hoặc nghỉ việc trước khi học xong",

@@ -61,6 +61,11 @@ class Person:
     def serves(self, day: date) -> bool:
         return self.joined <= day < self.gone
 
+    def serves_since(self, year: int, months: int) -> bool:
+        """Whether the person had joined so many months before 1 January, or earlier."""
+        since, month = divmod(12 * year - months, 12)
+        return self.joined <= date(since, month + 1, 1)
+
     def age(self, day: date) -> int:
         birthday_to_come = (day.month, day.day) < (self.birth.month, self.birth.day)
         return day.year - self.birth.year - birthday_to_come

@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from models.course import Course
+from models.law import LegalVersion
 from models.scenario import Scenario
 from models.target import BeforeAppointment, Holding, Monitored
 from tests.exactness import by_hand
@@ -80,17 +81,47 @@ class OwnPaths:
             end <= self.spec.horizon.last
             and all(limit is None or limit.at(year) != 0 for limit in limits)
             and person.serves(day)
-            and by_hand.passes(self.scenario, course.who, person, day)
-            and (course.age_min is None or person.age(day) >= course.age_min)
-            and (course.age_max is None or person.age(day) <= course.age_max)
+            and all(
+                self.is_admitted(person, terms, course, year)
+                for terms in (course, *self.law_on(course, day))
+            )
             and all(
                 by_hand.meets(self.scenario, condition, person.held)
                 for condition in course.requires
                 if not by_hand.is_dynamic(self.scenario, condition)
             )
-            and person.serves(by_hand.month_end(end, _months_owed(course)))
             and not person.absent & set(self.runs(taken))
         )
+
+    def is_admitted(
+        self, person: Person, terms: Course | LegalVersion, course: Course, year: int
+    ) -> bool:
+        """Whether an official meets what the course, or one version of a law, asks."""
+        day, end = date(year, 1, 1), year + course.duration - 1
+        before = getattr(terms, "service_before", None)
+        owed = 0
+        if after := terms.service_after:
+            owed = ceil(12 * (after.years + after.times_length * course.duration))
+        return (
+            by_hand.passes(self.scenario, terms.who, person, day)
+            and (terms.age_min is None or person.age(day) >= terms.age_min)
+            and (terms.age_max is None or person.age(day) <= terms.age_max)
+            and (before is None or person.serves_since(year, ceil(12 * before)))
+            and person.serves(by_hand.month_end(end, owed))
+        )
+
+    def law_on(self, course: Course, day: date) -> list[LegalVersion]:
+        """The versions that count for starts in a year, rule by rule."""
+        law = self.spec.law
+        return [
+            version
+            for name in course.follows
+            if name not in law.off
+            for version in law.rules[name].versions
+            if (version.valid_from or date.min)
+            <= law.hold.get(name, law.as_of or day)
+            <= (version.valid_to or date.max)
+        ]
 
     def payers(self, person: Person, name: str, year: int) -> list[str]:
         """The lines that may pay; an empty name where there are no lines at all."""
@@ -265,8 +296,3 @@ class OwnPaths:
             if year in self.years and by_year is not None:
                 price = by_year.at(year)[study] * 1000 * share
                 yield year, int(price.quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _months_owed(course: Course) -> int:
-    owed = course.service_after
-    return ceil(12 * (owed.years + owed.times_length * course.duration))

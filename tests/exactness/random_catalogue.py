@@ -99,6 +99,9 @@ class Catalogue(Drawing):
             changes["kinds"] = ["refresher"]
         duration = min(duration, len(self.years))
         terms = self._terms(duration, changes)
+        # Drawn apart from everything else, which law or no law leaves as it is.
+        if Random(repr((random.getstate(), name))).random() < 0.3:
+            terms["follows"] = ["study"]
         return builders.course(duration=duration, **{**changes, **terms})
 
     def _terms(self, duration: int, changes: dict[str, Any]) -> dict[str, Any]:
@@ -143,6 +146,25 @@ class Catalogue(Drawing):
 
     def _prices(self, duration: int) -> list[float]:
         return [self.random.choice((0, 0.5, 1, 1.333, 2, 3)) for _ in range(duration)]
+
+    def law(self) -> dict[str, Any]:
+        """A rule that changes within the years planned, and how it counts."""
+        apart = Random(repr(self.random.getstate()))
+        change = f"{apart.choice(self.years)}-07-01"
+        asked: tuple[dict[str, Any], ...] = (
+            {"age_max": apart.randint(36, 42)}, {"age_min": apart.randint(30, 36)},
+            {"who": apart.choice(WHO)}, {"service_before": apart.choice((0.5, 1, 2))},
+            {"service_after": {"times_length": apart.choice((0.5, 1))}},
+        )  # fmt: skip
+        old, new = ({k: v for part in apart.sample(asked, 2) for k, v in part.items()}
+                    for _ in range(2))  # fmt: skip
+        before = f"{int(change[:4])}-06-30"
+        versions = [{"source": "old", "valid_to": before, **old},
+                    {"source": "new", "valid_from": change, **new}]  # fmt: skip
+        held = f"{apart.choice(self.years)}-01-01"
+        how = apart.choice(({}, {}, {}, {"as_of": held}, {"hold": {"study": held}},
+                            {"off": ["study"]}))  # fmt: skip
+        return {"rules": {"study": {"title": "a rule", "versions": versions}}, **how}
 
     def budget(self, courses: list[str]) -> dict[str, Any]:
         random = self.random

@@ -72,6 +72,7 @@ class _Draw(Catalogue):
             targets=self.targets(courses),
             budget=budget,
             groups=GROUPS,
+            law=self.law(),
             horizon={"first": FIRST, "last": self.last},
             rules=self._rules(),
             preferences=self._preferences(),

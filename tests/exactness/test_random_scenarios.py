@@ -88,6 +88,8 @@ def options(scenario: Scenario) -> set[str]:
             for condition in course.requires
             for name in condition.model_fields_set
         }
+        if course.follows:
+            found |= {f"law {name}" for name in spec.law.model_fields_set}
         if course.duration > 1:
             found.add("several years")
         for name in ("classes", "seats"):
@@ -122,6 +124,7 @@ EXPECTED = {
     "cost_per_seat by year", "cost_per_class by year", "enrol in a year", "enrol ever",
     "never in a year", "never ever", "in progress, paid", "in progress, unpaid",
     "absences", "before_appointment", "appointed by attribute", "appointed by table",
+    "course follows", "law rules", "law as_of", "law hold", "law off",
     "appointed by year", ">= of a part", "> of a part", "part of 1", "part of 2",
 }  # fmt: skip
 

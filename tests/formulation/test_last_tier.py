@@ -18,7 +18,7 @@ def tiers_of(case):
     return [entry for entry in order(Catalogue(case)) if entry.kind == "tier"]
 
 
-SEEDS = [1, 2, 5, 6, 9, 10, 14, 17, 18, 19, 21, 22, 23]
+SEEDS = [1, 3, 6, 7, 8, 9, 10, 12, 14, 17, 18, 19, 20, 22]
 """Seeds of tiny scenarios with several tiers."""
 
 

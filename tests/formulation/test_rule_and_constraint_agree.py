@@ -65,9 +65,11 @@ def _of_service(rule: str, by: int) -> Callable[..., Any]:
     """The start constraint with another service owed [months]."""
 
     def planted(background: Any, course: int, start: int) -> Any:
-        entry = background.catalogue.courses[course]
-        end = background.catalogue.first + start + entry.duration - 1
-        return background.roster.serves_until(end, entry.service_months() - by)
+        catalogue = background.catalogue
+        year = catalogue.first + start
+        end = year + catalogue.courses[course].duration - 1
+        terms = background.scenario.spec.terms(catalogue.course_name(course), year)
+        return background.roster.serves_until(end, terms.service_after.value - by)
 
     return planted
 

@@ -21,6 +21,7 @@ def eligibility() -> Case:
         official("A"),
         official("B", party=False, birth="1990-06-01"),
         official("E", joined="2027-01-01", title="chair", rank_years=2.0),
+        official("F", joined="2025-01-01", birth="1986-06-01", party=False),
     ]
     requires = [
         {"attribute": "title", "any_of": ["chair"]},
@@ -29,10 +30,20 @@ def eligibility() -> Case:
     courses = {
         "C": course(who="party", age_max=40),
         "D": course(requires=requires, age_min=36),
+        # At most 39 and Party members, then at most 41 after two years of service.
+        "L": course(follows=["study"]),
     }
+    versions = [
+        {"source": "old", "valid_to": "2026-12-31", "who": "party", "age_max": 39},
+        {"source": "new", "valid_from": "2027-01-01", "age_max": 41,
+         "service_before": 2},
+    ]  # fmt: skip
+    law = {"rules": {"study": {"title": "a rule", "versions": versions}}}
     return Case(
-        scenario(people, courses),
+        scenario(people, courses, law=law),
         [
+            ("A", "L", 2026), ("A", "L", 2027), ("A", "L", 2028), ("E", "L", 2028),
+            ("F", "L", 2026), ("F", "L", 2027),
             ("A", "C", 2026), ("A", "C", 2027), ("B", "C", 2026), ("B", "D", 2027),
             ("E", "C", 2026), ("E", "C", 2027), ("E", "D", 2027), ("E", "D", 2026),
         ],
@@ -115,10 +126,21 @@ def service_after() -> Case:
         official("E", leaves="2028-12-31"),
     ]
     after = {"years": 0.3, "times_length": 0.5}
-    courses = {"C": course(service_after=after), "D": course(duration=2)}
+    courses = {
+        "C": course(service_after=after),
+        "D": course(duration=2),
+        "L": course(follows=["bond"]),
+    }
+    versions = [
+        {"source": "old", "valid_to": "2026-12-31", "service_after": {"years": 1}},
+        {"source": "new", "valid_from": "2027-01-01",
+         "service_after": {"times_length": 0.5}},
+    ]  # fmt: skip
+    law = {"rules": {"bond": {"title": "a rule", "versions": versions}}}
     return Case(
-        scenario(people, courses),
+        scenario(people, courses, law=law),
         [
+            ("A", "L", 2026), ("E", "L", 2026), ("E", "L", 2027), ("B", "L", 2026),
             ("A", "C", 2026), ("B", "C", 2026), ("B", "C", 2027), ("A", "D", 2026),
             ("E", "C", 2026), ("E", "D", 2026), ("E", "D", 2027),
         ],

@@ -935,6 +935,17 @@ QUESTIONABLE = (
         replaces(SC_REQUIRES[0], SC_REQUIRES[1].replace("trung", "cao")),
     ),
     Broken(
+        "law without a version in force",
+        "law-gap",
+        ("courses.SC", "2025, 2026, 2027", "no version of mine", "law.hold"),
+        replaces(
+            "courses:\n  SC:\n",
+            "law:\n  rules:\n    mine:\n      title: mine\n      versions:\n"
+            "        - {source: a document, valid_to: 2024-12-31}\n"
+            "courses:\n  SC:\n    follows: [mine]\n",
+        ),
+    ),
+    Broken(
         "course that nobody can attend",
         "course-without-official",
         ("courses.SC", "age limits"),

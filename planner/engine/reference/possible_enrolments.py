@@ -112,13 +112,17 @@ def _may_start(scenario: Scenario, course: str, start: int) -> BoolArray:
     """Return who is admitted on 1 January, present throughout and serves long enough."""
     entry, roster = scenario.spec.courses[course], scenario.roster
     day, end = f"{start}-01-01", start + entry.duration - 1
-    mask = roster.serves_on(day) & roster.serves_until(end, entry.service_months())
-    mask &= roster.members(entry.who, scenario.spec.groups, day)
+    terms = scenario.spec.terms(course, start)
+    mask = roster.serves_on(day) & roster.serves_until(end, terms.service_after.value)
+    for who, _ in terms.who:
+        mask &= roster.members(who, scenario.spec.groups, day)
     age = roster.age_on(day)
-    if entry.age_min is not None:
-        mask &= age >= entry.age_min
-    if entry.age_max is not None:
-        mask &= age <= entry.age_max
+    if terms.age_min is not None:
+        mask &= age >= terms.age_min.value
+    if terms.age_max is not None:
+        mask &= age <= terms.age_max.value
+    if terms.service_before is not None:
+        mask &= roster.served_before(start, terms.service_before.value)
     for year in range(start, end + 1):
         mask &= ~roster.absent_in(year)
     return mask

@@ -15,14 +15,19 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
     catalogue = background.catalogue
     roster = background.roster
     entry = catalogue.courses[course]
-    day = f"{catalogue.first + start}-01-01"
-    mask = roster.serves_on(day) & roster.members(
-        entry.who, background.scenario.spec.groups, day
-    )
-    if entry.age_min is not None:
-        mask &= roster.age_on(day) >= entry.age_min
-    if entry.age_max is not None:
-        mask &= roster.age_on(day) <= entry.age_max
+    year = catalogue.first + start
+    day = f"{year}-01-01"
+    groups = background.scenario.spec.groups
+    terms = background.scenario.spec.terms(catalogue.course_name(course), year)
+    mask = roster.serves_on(day)
+    for who, _ in terms.who:
+        mask &= roster.members(who, groups, day)
+    if terms.age_min is not None:
+        mask &= roster.age_on(day) >= terms.age_min.value
+    if terms.age_max is not None:
+        mask &= roster.age_on(day) <= terms.age_max.value
+    if terms.service_before is not None:
+        mask &= roster.served_before(year, terms.service_before.value)
     everyone = np.arange(len(roster))
     for condition in entry.requires:
         if not catalogue.is_dynamic(condition):

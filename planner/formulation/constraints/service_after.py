@@ -6,6 +6,8 @@ from planner.formulation.background import Background
 
 def allows_start(background: Background, course: int, start: int) -> BoolArray:
     """Return who still serves when the service owed for the course is done."""
-    entry = background.catalogue.courses[course]
-    end = background.catalogue.first + start + entry.duration - 1
-    return background.roster.serves_until(end, entry.service_months())
+    catalogue = background.catalogue
+    year = catalogue.first + start
+    end = year + catalogue.courses[course].duration - 1
+    terms = background.scenario.spec.terms(catalogue.course_name(course), year)
+    return background.roster.serves_until(end, terms.service_after.value)

@@ -16,6 +16,7 @@ from planner.io.checks import (
     decisions,
     group_cycles,
     groups_have_members,
+    law,
     percentages,
     prerequisites,
     reach,
@@ -37,6 +38,7 @@ OF_SPECIFICATION: tuple[Callable[[ScenarioSpec], list[Problem]], ...] = (
     budget_covers_courses.check,
     percentages.check,
     sources.check,
+    law.check,
 )
 """Checks that need no roster."""
 

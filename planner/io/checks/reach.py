@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from models.admission import admitted
 from models.course import Course
 from models.enrolments import in_progress
 from models.holdings import Columns, add_grants, satisfied
@@ -37,7 +38,7 @@ def within_reach(scenario: Scenario) -> Reach:
         for name, course in spec.courses.items():
             if year > spec.last_start(name) or not is_open(course, year):
                 continue
-            who = _may_start(scenario, course, year, held)
+            who = _may_start(scenario, name, year, held)
             reach.starts[name, year] = who
             ending.setdefault(year + course.duration - 1, []).append((course, who))
         held = _with_grants(scenario, held, ending.pop(year, []))
@@ -74,20 +75,10 @@ def _in_progress_by_end(
     return result
 
 
-def _may_start(
-    scenario: Scenario, course: Course, year: int, held: Columns
-) -> BoolArray:
-    roster = scenario.roster
-    first_day = f"{year}-01-01"
-    end = year + course.duration - 1
-    who = roster.members(course.who, scenario.spec.groups, first_day).copy()
-    who &= roster.serves_on(first_day)
-    who &= roster.serves_until(end, course.service_months())
-    if course.age_min is not None or course.age_max is not None:
-        age = roster.age_on(first_day)
-        who &= age >= (course.age_min or 0)
-        who &= age <= (200 if course.age_max is None else course.age_max)
-    for running in range(year, end + 1):
+def _may_start(scenario: Scenario, name: str, year: int, held: Columns) -> BoolArray:
+    roster, course = scenario.roster, scenario.spec.courses[name]
+    who = admitted(scenario, name, year)
+    for running in range(year, year + course.duration):
         who &= ~roster.absent_in(running)
     everyone = np.arange(len(roster))
     for condition in course.requires:

@@ -14,14 +14,17 @@ def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
         yield f"groups.{name}", text
     for name, course in spec.courses.items():
         yield f"courses.{name}.who", course.who
+    for name in sorted(
+        {rule for item in spec.courses.values() for rule in item.follows}
+    ):
+        yield from _of_law(spec, name)
     for name, line in spec.budget.items():
         for at, rule in enumerate(line.pays):
             yield f"budget.{name}.pays.{at}.who", rule.who
     for name, target in spec.targets.items():
         yield f"targets.{name}.group", target.group
         measure = target.measure
-        is_filtered = isinstance(measure, Monitored | RecruitmentComposition)
-        if is_filtered and measure.who is not None:
+        if isinstance(measure, Monitored | RecruitmentComposition) and measure.who:
             yield f"targets.{name}.measure.who", measure.who
     if spec.recruitment is not None:
         yield "recruitment.who", spec.recruitment.who
@@ -30,6 +33,16 @@ def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
     for at, preference in enumerate(spec.preferences):
         if isinstance(preference, PriorityGroup):
             yield f"preferences.{at}.who", preference.who
+
+
+def _of_law(spec: ScenarioSpec, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the filters of the versions of a rule that some start comes under."""
+    if name not in spec.law.rules:
+        return
+    used = [spec.law.in_force(name, year) for year in spec.horizon.years]
+    for at, version in enumerate(spec.law.rules[name].versions):
+        if version in used:
+            yield f"law.rules.{name}.versions.{at}.who", version.who
 
 
 def conditions(spec: ScenarioSpec) -> Iterator[tuple[str, Condition]]:

@@ -13,6 +13,7 @@ from models.plan import PlanColumns
 from models.roster import BoolArray, Ints
 from models.rules import long_courses, yearly_load
 from models.scenario import Scenario
+from models.violation import by_law
 from planner.reports.missing.reasons import Reason
 
 Test = tuple[BoolArray, Reason, str]
@@ -56,13 +57,22 @@ class Personal:
         spec, roster = self.scenario.spec, self.scenario.roster
         entry, day = spec.courses[course], f"{start}-01-01"
         yield ~roster.serves_on(day), Reason.NOT_SERVING, ""
-        for part in conjuncts(entry.who):
-            yield ~roster.members(part, spec.groups, day), Reason.WHO, part
+        terms = spec.terms(course, start)
+        for who, source in terms.who:
+            for part in conjuncts(who):
+                fails = ~roster.members(part, spec.groups, day)
+                yield fails, Reason.WHO, part + by_law(source)
         age = roster.age_on(day)
-        if entry.age_min is not None:
-            yield age < entry.age_min, Reason.AGE_MIN, f"age >= {entry.age_min}"
-        if entry.age_max is not None:
-            yield age > entry.age_max, Reason.AGE_MAX, f"age <= {entry.age_max}"
+        if least := terms.age_min:
+            detail = f"age >= {least.value}{by_law(least.source)}"
+            yield age < least.value, Reason.AGE_MIN, detail
+        if most := terms.age_max:
+            detail = f"age <= {most.value}{by_law(most.source)}"
+            yield age > most.value, Reason.AGE_MAX, detail
+        if before := terms.service_before:
+            served = roster.served_before(start, before.value)
+            detail = f"{before.value} months{by_law(before.source)}"
+            yield ~served, Reason.SERVICE_BEFORE, detail
         # What training cannot change comes first: it decides for good.
         for changing, reason in (
             (False, Reason.REQUIRES),
@@ -75,9 +85,10 @@ class Personal:
 
     def _service(self, course: str, start: int) -> Iterator[Test]:
         roster, entry = self.scenario.roster, self.scenario.spec.courses[course]
-        end, months = start + entry.duration - 1, entry.service_months()
+        end, owed = start + entry.duration - 1, self.scenario.spec.terms(course, start)
+        months, source = owed.service_after.value, owed.service_after.source
         yield ~roster.serves_until(end, 0), Reason.RETIREMENT, ""
-        detail = f"{months} months"
+        detail = f"{months} months{by_law(source)}"
         yield ~roster.serves_until(end, months), Reason.BOND, detail
 
     def _excluded(self, course: str, start: int) -> BoolArray:

@@ -24,6 +24,8 @@ class Reason(StrEnum):
     """Too young on 1 January of the start year."""
     AGE_MAX = "age_max"
     """Too old on 1 January of the start year."""
+    SERVICE_BEFORE = "service_before"
+    """Too short a service before 1 January of the start year."""
     REQUIRES = "requires"
     """Lacks a flag, category or number that the course requires."""
     PREREQUISITE = "prerequisite"
