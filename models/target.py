@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from models.base import Record
 from models.condition import Condition
 from models.expression import ExpressionText
-from models.units import Percent, Text, Word, Year
+from models.units import Identifier, Percent, Text, Word, Year
 
 
 class Holding(Record):
@@ -112,8 +112,10 @@ class RecruitmentComposition(Record):
     """
 
     kind: Literal["recruitment_composition"]
-    who: ExpressionText
+    who: ExpressionText = "all"
     """Recruits who count as attained."""
+    streams: tuple[Identifier, ...] | None = None
+    """Streams whose recruits count as attained, if `who` holds; not given means all."""
     first: Year
     """First year of joining that counts."""
     last: Year

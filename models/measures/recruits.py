@@ -39,6 +39,15 @@ def recruited_in(
     return result
 
 
+def wanted_recruits(scenario: Scenario, measure: RecruitmentComposition) -> BoolArray:
+    """Return which potential recruits count as attained."""
+    result = recruited_in(scenario, measure, measure.who)
+    if measure.streams is not None:
+        counts = [name in measure.streams for name in scenario.stream_ids]
+        result[scenario.roster.named :] &= np.tile(counts, len(scenario.vacancies))
+    return result
+
+
 def missing_range(
     scenario: Scenario, target: Target, counts: BoolArray, sure: BoolArray
 ) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from models.enrolments import (
     in_progress,
     with_running,
 )
-from models.measures.recruits import recruited_in
+from models.measures.recruits import recruited_in, wanted_recruits
 from models.plan import Plan, PlanColumns
 from models.result import TargetFigure
 from models.roster import BoolArray
@@ -101,7 +101,7 @@ def attained(
         groups = scenario.spec.groups
         return group & scenario.roster.members(measure.who, groups, f"{year}-12-31")
     if isinstance(measure, RecruitmentComposition):
-        return group & recruited_in(scenario, measure, measure.who)
+        return group & wanted_recruits(scenario, measure)
     first = year if measure.kind == "annual_participation" else measure.first
     return group & attended(enrolments, measure.course_kind, first, year)
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from models.condition import Condition
 from models.holdings import satisfied
 from models.measures import group_on
-from models.measures.recruits import recruited_in
+from models.measures.recruits import wanted_recruits
 from models.preference import PriorityGroup
 from models.prices import paying_rule
 from models.roster import BoolArray
@@ -89,9 +89,7 @@ class People:
             members = group_on(self.scenario, target, measurement.year)
             possible = members.copy()
             if isinstance(target.measure, RecruitmentComposition):
-                possible &= recruited_in(
-                    self.scenario, target.measure, target.measure.who
-                )
+                possible &= wanted_recruits(self.scenario, target.measure)
             for condition in catalogue.conditions(measurement):
                 if not catalogue.is_dynamic(condition):
                     possible &= satisfied(

@@ -127,6 +127,7 @@ def _compositions(random: Random, years: list[int]) -> dict[str, Any]:
                 "who": random.choice(
                     ("education >= dai_hoc", "age < 30", "age < 40 and sex == female")
                 ),
+                "streams": random.choice((None, None, ("one",))),
                 "first": first,
                 "last": last,
             },
@@ -248,13 +249,15 @@ def _composition(
     people = by_hand.people(scenario)
     size = attained = 0
     for row in chosen:
-        _, year, _ = _facts(scenario, row)
+        stream, year, _ = _facts(scenario, row)
         day = date(year, 12, 31)
         if measure.first <= year <= measure.last and by_hand.passes(
             scenario, target.group, people[row], day
         ):
             size += 1
-            attained += by_hand.passes(scenario, measure.who, people[row], day)
+            attained += by_hand.passes(scenario, measure.who, people[row], day) and (
+                measure.streams is None or stream in measure.streams
+            )
     required = next(
         number
         for number in range(size + 2)

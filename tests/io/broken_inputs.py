@@ -880,6 +880,20 @@ BROKEN = (
         )[0],
     ),
     Broken(
+        "target of an unknown stream",
+        "unknown-reference",
+        ("targets.update.measure.streams", "goood", "did you mean good?"),
+        lambda folder: (
+            recruits()(folder),
+            edit(
+                folder,
+                "scenario.yaml",
+                "{kind: annual_participation, course_kind: refresher,",
+                "{kind: recruitment_composition, streams: [goood],",
+            ),
+        )[0],
+    ),
+    Broken(
         "line that pays for recruits of nobody",
         "unknown-reference",
         ("budget.city.pays.0.recruitment", "nobody is recruited without the section"),

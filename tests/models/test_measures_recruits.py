@@ -70,6 +70,16 @@ def test_the_window_and_the_group_decide_who_counts():
     assert figures(given, plan(given, recruits=good))["new"] == (0, 0, 0)
 
 
+def test_only_recruits_of_the_streams_named_count_as_attained():
+    targets = composition(who="all", streams=["plain"])
+    given = scenario(
+        [*LEAVERS, official("C")], targets=targets, recruitment=recruitment()
+    )
+    assert figures(given, plan(given, recruits=MIXED))["new"] == (2, 1, 1)
+    good = ("NEW-2026-0001-good", "NEW-2027-0001-good")
+    assert figures(given, plan(given, recruits=good))["new"] == (2, 1, 0)
+
+
 def test_recruits_after_attrition_count_as_recruits_only():
     targets = composition(first=2026, last=2026)
     given = scenario(

@@ -40,6 +40,13 @@ def of_specification(spec: ScenarioSpec) -> list[Problem]:
                 if name not in streams
             ]
     found += [
+        _unknown(f"targets.{name}.measure.streams", "stream", counted, streams)
+        for name, target in spec.targets.items()
+        if isinstance(target.measure, RecruitmentComposition)
+        for counted in target.measure.streams or ()
+        if counted not in streams
+    ]
+    found += [
         problem("stream-unpaid", path=f"recruitment.streams.{name}", value=name)
         for name, stream in recruitment.streams.items()
         if spec.budget and stream.cost is not None and name not in paid
