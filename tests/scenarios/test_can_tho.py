@@ -21,7 +21,7 @@ READINGS = {"1697": "population", "1772": "population-1772"}
 TABLES = {"1697": "officials", "1772": "officials-1772"}
 WHAT_IFS = {
     "denominator-1772", "generous", "minus-20", "minus-40", "strict-theory",
-    "suspended-2025",
+    "suspended-2025", "law-2025",
 }  # fmt: skip
 TARGETS = {
     "CT-T1": 1, "CT-T2": 1, "CT-T3": 1, "CT-T4a": 2, "CT-T4b": 2, "CT-T5": 2,
@@ -183,8 +183,10 @@ def within_reach(*what_ifs: str) -> tuple[int, int]:
     reachable = held & serving
     for name in ("TC-LLCT-VLVH", "TC-LLCT-TT"):
         for year in spec.horizon.years:
-            who = roster.members(spec.courses[name].who, spec.groups, f"{year}-01-01")
-            reachable |= who & serving
+            who = serving.copy()
+            for text, _ in spec.terms(name, year).who:
+                who &= roster.members(text, spec.groups, f"{year}-01-01")
+            reachable |= who
     return target.required(int(serving.sum())), int(reachable.sum())
 
 
@@ -233,3 +235,33 @@ def test_strict_theory_changes_who_may_attend_and_nothing_else():
     ]
     assert differ == ["TC-LLCT-VLVH", "TC-LLCT-TT"]
     assert changed.model_copy(update={"courses": base.courses}) == base
+
+
+def terms_in(year: int, course: str, *what_ifs: str):
+    return scenario(*what_ifs).spec.terms(course, year)
+
+
+def test_the_law_is_that_of_the_start_of_2024_in_every_year():
+    for year in (2024, 2026, 2030):
+        terms = terms_in(year, "THS-LUAT")
+        assert (terms.age_max.value, terms.service_after.value) == (40, 2 * 2 * 12)
+        assert "101/2017/NĐ-CP" in terms.age_max.source
+        assert "age >= 33" in terms_in(year, "TC-LLCT-VLVH").who[1][0]
+
+
+@pytest.mark.parametrize(
+    ("year", "age", "bond", "youngest"), [(2025, 40, 48, 33), (2026, 45, 72, 28)]
+)
+def test_with_the_law_of_2025_it_changes_for_starts_from_2026_on(
+    year, age, bond, youngest
+):
+    terms = terms_in(year, "THS-LUAT", "law-2025")
+    assert (terms.age_max.value, terms.service_after.value) == (age, bond)
+    theory = terms_in(year, "TC-LLCT-VLVH", "law-2025")
+    assert f"sex == female and age >= {youngest}" in theory.who[1][0]
+
+
+def test_the_bond_of_a_degree_stays_twice_its_length():
+    for what_ifs in ((), ("law-2025",)):
+        for year in (2024, 2027):
+            assert terms_in(year, "DH-LUAT", *what_ifs).service_after.value == 96
