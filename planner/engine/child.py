@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import traceback
+import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ class Child:
             target=_listen, args=(receiver, self.inbox), daemon=True
         )
         try:
-            with _interrupts_held():
+            with _interrupts_held(), _main_set_aside():
                 self._process.start()
         except BaseException:
             receiver.close()
@@ -167,6 +168,21 @@ def interrupts() -> Iterator[list[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _main_set_aside() -> Iterator[None]:
+    """Hide the program that runs from a process started meanwhile.
+
+    It would otherwise run a script once more, which then starts a search of its own unless
+    whoever wrote it knows to guard against that.
+    """
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 @contextmanager
