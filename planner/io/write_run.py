@@ -5,7 +5,6 @@ them up; the free text columns (`title`) are made harmless for spreadsheets, whi
 run a text that begins with `=` as a formula.
 """
 
-import hashlib
 import io
 import json
 import os
@@ -24,6 +23,7 @@ from models.result import Result, Stage
 from models.scenario import Scenario
 from planner.io.plain_scenario import plain
 from planner.io.problems import InvalidInput, problem
+from planner.io.run_id import run_id
 from planner.io.run_tables import run_tables
 from planner.io.spreadsheet_text import harmless
 from planner.io.write_file import flush_folder, write_flushed
@@ -43,7 +43,6 @@ FILES = (
 """Every file that a result folder may contain."""
 
 _LONGEST_NAME = 100  # of the what-ifs in the name of a result folder
-_LONG_ID = 10  # digits of an id, each of 4 bits
 _ABANDONED = 3600.0  # a partial folder this old belongs to a process that died [s]
 
 
@@ -142,7 +141,7 @@ def _write_files(
             table = table.assign(title=harmless(table["title"]))
         contents[f"{name}.{ending}"] = write(table)
     enrolments = next(iter(contents.values()))
-    summary = _summary(result.model_copy(update={"id": _id_of(result, enrolments)}))
+    summary = _summary(result.model_copy(update={"id": run_id(result, enrolments)}))
     contents = {
         "result.json": _json(summary),
         **contents,
@@ -160,19 +159,6 @@ def run_name(scenario: Scenario) -> str:
     names = "+".join([*what_ifs, *(["changed"] if changed else [])]) or "baseline"
     short_hash = scenario.content_hash[:8]
     return f"{scenario.spec.name}-{names[:_LONGEST_NAME]}-{short_hash}"
-
-
-def _id_of(result: Result, enrolments: bytes) -> str:
-    """Return a short hash of what was asked and found, but of no times."""
-    asked = (
-        result.scenario.content_hash,
-        result.scenario.overrides,
-        result.settings,
-        result.version,
-        result.engine.model_dump(),
-        hashlib.sha256(enrolments).hexdigest(),
-    )
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:_LONG_ID]
 
 
 def _json(content: dict[str, Any]) -> bytes:

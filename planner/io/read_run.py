@@ -1,0 +1,173 @@
+"""Result folders as they were written, without their scenario."""
+
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from models.result import Result
+from planner.io.files import decode, read_bytes
+from planner.io.plain_scenario import flat
+from planner.io.problems import InvalidInput, problem
+from planner.io.run_id import run_id
+from planner.io.run_tables import target_table
+from planner.io.table_files import MOST_BYTES
+
+MANIFEST = "result.json"
+"""The file that makes a folder a run."""
+
+_HINT = "name a folder that `planner solve` has written"
+_FIGURES = {
+    "enrolments": ("official", "course", "start_year"),
+    "classes": ("course", "start_year", "seats_taken"),
+    "budget": ("line", "year", "amount", "available", "spent"),
+}
+_NUMBERS = dict.fromkeys(("amount", "available", "spent"), "float64")
+_TEXTS = ("official", "course", "line")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A result folder, read."""
+
+    folder: Path
+    result: Result
+    enrolments: pd.DataFrame
+    """One row for each enrolment: official, course (str), start_year."""
+    classes: pd.DataFrame
+    """One row for each class: course (str), start_year, seats_taken."""
+    budget: pd.DataFrame
+    """One row for each line and year: amount, available, spent [million dong]."""
+    inputs: dict[str, object] = field(default_factory=dict)
+    """Dotted path -> value of the scenario with its overrides; hashes of its tables."""
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """One row for each target and year measured."""
+        return target_table(self.result.targets)
+
+
+def read_run(folder: Path) -> Run:
+    """Return a run from its files alone.
+
+    Raises
+    ------
+    InvalidInput
+        If a file is missing or was not written by `planner solve`.
+    """
+    result = read_result(folder)
+    tables = {name: _table(folder, name) for name in _FIGURES}
+    return Run(folder, result, **tables, inputs=_inputs(folder, result))
+
+
+def read_result(folder: Path) -> Result:
+    """Return the result of a folder; money in thousand dong, as everywhere in memory.
+
+    Raises
+    ------
+    InvalidInput
+        If there is none, or it was not written by `planner solve`.
+    """
+    path = folder / MANIFEST
+    content = _read_json(path)
+    try:
+        content["cost"] = _thousands(content["cost"])
+        # Told for readers of the file only.
+        content.pop("cost_unit")
+        for stage in content["stages"]:
+            if stage["unit"] == "million dong":
+                stage["unit"] = "thousand dong"
+                for name in ("incumbent", "bound"):
+                    stage[name] = _thousands(stage[name])
+        return Result.model_validate_json(json.dumps(content))
+    except (ValidationError, LookupError, TypeError, AttributeError):
+        raise _not_ours(path) from None
+
+
+def is_untouched(folder: Path, result: Result) -> bool:
+    """Return whether the enrolments of a folder are still those that were found.
+
+    Raises
+    ------
+    InvalidInput
+        If there are none.
+    """
+    return run_id(result, enrolments_bytes(folder)[0]) == result.id
+
+
+def enrolments_bytes(folder: Path) -> tuple[bytes, str]:
+    """Return the content of the file of enrolments, and the ending of its name.
+
+    Raises
+    ------
+    InvalidInput
+        If there is none.
+    """
+    path = _path_of(folder, "enrolments")
+    return read_bytes(path, str(path), MOST_BYTES, _HINT), path.suffix
+
+
+def inputs_of(plain: dict[str, Any], tables: dict[str, str]) -> dict[str, object]:
+    """Return what a run was made from: values by dotted path, and hashes of tables."""
+    hashes = {f"tables.{key}:content": value for key, value in tables.items()}
+    return {**flat(plain), **hashes}
+
+
+def _inputs(folder: Path, result: Result) -> dict[str, object]:
+    path = folder / "scenario.json"
+    if not path.exists():
+        # A run of an earlier version, of which only the overrides are known.
+        overrides = ", ".join(result.scenario.overrides)
+        return {"overrides": overrides}
+    return inputs_of(_read_json(path), result.scenario.tables)
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    columns = list(_FIGURES[name])
+    kinds = {
+        column: object if column in _TEXTS else _NUMBERS.get(column, "int64")
+        for column in columns
+    }
+    path = _path_of(folder, name)
+    data = io.BytesIO(read_bytes(path, str(path), MOST_BYTES, _HINT))
+    try:
+        if path.suffix == ".parquet":
+            table = pd.read_parquet(data, columns=columns)
+        else:
+            texts = {column: "str" for column in columns if column in _TEXTS}
+            table = pd.read_csv(
+                data, usecols=columns, dtype=texts, keep_default_na=False
+            )
+        return table[columns].astype(kinds)
+    except (ValueError, OSError, LookupError) as error:
+        found = problem("table-damaged", file=str(path), reason=str(error))
+        raise InvalidInput([found]) from None
+
+
+def _path_of(folder: Path, name: str) -> Path:
+    parquet = folder / f"{name}.parquet"
+    return parquet if parquet.exists() else folder / f"{name}.csv"
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    text = decode(read_bytes(path, str(path), MOST_BYTES, _HINT), str(path))
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _not_ours(path) from None
+    if not isinstance(content, dict):
+        raise _not_ours(path)
+    return content
+
+
+def _not_ours(path: Path) -> InvalidInput:
+    reason = "it was not written by `planner solve`"
+    return InvalidInput([problem("file-unreadable", file=str(path), reason=reason)])
+
+
+def _thousands(amount: float | None) -> int | None:
+    return None if amount is None else round(amount * 1000)
