@@ -46,8 +46,8 @@ def print_summary(
         Names of its what-ifs; the first one not applied is proposed as the next step.
     """
     columns = as_columns(scenario, plan)
-    _heading(console, result)
-    console.print(_targets(result))
+    print_heading(console, result)
+    console.print(target_page(result))
     for note in _target_notes(scenario, result):
         line(console, note)
     line(console, "")
@@ -64,17 +64,23 @@ def print_summary(
         line(console, labels.COST.format(cost=cost, enrolments=enrolments))
     else:
         line(console, labels.NO_BUDGET)
-    section(console, labels.PROOF)
-    for stage in result.stages:
-        line(console, f"  {stage.name} · {stages.in_words(stage)}")
-    line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
-    line(console, labels.ENGINE.format(**result.engine.model_dump()))
+    print_proof(console, result)
     _files(console, files)
     untried = [name for name in what_ifs if name not in result.scenario.overrides]
     _next(console, files[0].parent, source, untried[0] if untried else "NAME")
 
 
-def _heading(console: Console, result: Result) -> None:
+def print_proof(console: Console, result: Result) -> None:
+    """Print what was proven, and by what."""
+    section(console, labels.PROOF)
+    for stage in result.stages:
+        line(console, f"  {stage.name} · {stages.in_words(stage)}")
+    line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
+    line(console, labels.ENGINE.format(**result.engine.model_dump()))
+
+
+def print_heading(console: Console, result: Result) -> None:
+    """Print which scenario a result belongs to, and with which overrides."""
     identity = result.scenario
     line(console, f"{labels.TITLE}: {identity.title} ({identity.name})", style="bold")
     if identity.overrides:
@@ -83,7 +89,8 @@ def _heading(console: Console, result: Result) -> None:
         line(console, labels.SYNTHETIC, style="italic")
 
 
-def _targets(result: Result) -> Table:
+def target_page(result: Result) -> Table:
+    """Return the targets as they are printed."""
     table = new_table(labels.TARGETS, labels.TARGET_COLUMNS)
     above = ""
     for figures in _together(result.targets):
