@@ -1,4 +1,4 @@
-"""Live progress on stderr: one moving line on a terminal, plain lines elsewhere."""
+"""Live progress: a moving line on a terminal or below a cell, plain lines elsewhere."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -22,8 +22,11 @@ _LEAST_PAUSE = 1.0  # between two plain lines about the same stage [s]
 @contextmanager
 def progress(console: Console, started: float) -> Iterator[Watch]:
     """Show the messages of a search; yields the function that takes them."""
-    if not console.is_terminal:
+    if not console.is_terminal and not console.is_jupyter:
         yield _Lines(console)
+        return
+    if console.is_jupyter:
+        yield _Cell()
         return
     line = _MovingLine(started)
     with Live(line, console=console, refresh_per_second=5, transient=True):
@@ -97,6 +100,32 @@ class _Lines:
         self._console.print(
             Text(f"{duration(elapsed)}  {text}"), soft_wrap=True, highlight=False
         )
+
+
+class _Cell:
+    """Below the cell of a notebook: what is done now and the best plan so far."""
+
+    def __init__(self) -> None:
+        # Only notebooks have it, and only they come here.
+        from IPython.display import display
+
+        self._shown = display({"text/plain": "starting"}, raw=True, display_id=True)
+        self._doing, self._best = "starting", ""
+        self._written = -_LEAST_PAUSE
+
+    def __call__(self, message: Message, elapsed: float) -> None:
+        soon = elapsed - self._written < _LEAST_PAUSE
+        if isinstance(message, Progress):
+            self._doing = in_words(message)
+            if soon:
+                return
+        elif isinstance(message, Finished):
+            self._doing = in_words(message)
+        else:
+            self._best = in_words(message)
+        self._written = elapsed
+        text = f"{duration(elapsed)}  {self._doing}\n{self._best}".rstrip()
+        self._shown.update({"text/plain": text}, raw=True)
 
 
 class _MovingLine:

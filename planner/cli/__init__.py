@@ -15,7 +15,17 @@ from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.io.problems import InvalidInput
 
-COMMANDS = ("new", "synthesize", "validate", "solve", "verify", "report", "export")
+COMMANDS = (
+    "new",
+    "synthesize",
+    "validate",
+    "solve",
+    "verify",
+    "report",
+    "compare",
+    "runs",
+    "export",
+)
 """Commands, in the order in which a planner meets them."""
 
 

@@ -1,4 +1,6 @@
+import sys
 from io import StringIO
+from types import ModuleType
 
 import pytest
 from rich.console import Console
@@ -90,3 +92,25 @@ def test_a_terminal_shows_what_is_done_and_the_best_plan() -> None:
     )
     assert "tier-2: searching" in shown
     assert "plan with 0 enrolments" in shown
+
+
+def test_below_a_cell_one_text_is_kept_up_to_date(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = []
+
+    class Shown:
+        def update(self, data: dict[str, str], raw: bool) -> None:
+            texts.append(data["text/plain"])
+
+    notebook = ModuleType("IPython.display")
+    notebook.display = lambda *_, **__: Shown()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "IPython.display", notebook)
+    with progress(Console(force_jupyter=True, file=StringIO()), 0) as watch:
+        watch(Progress("tier-1", "first plan", 3, 1), 0.2)
+        watch(Progress("tier-1", "too soon to be read"), 0.3)
+        watch(Found(Plan.empty(), STAGES), 0.4)
+        watch(Finished(SolveStatus.OPTIMAL), 0.5)
+    assert texts[0].startswith("0 s  tier-1: first plan (best 3, at least 1")
+    assert len(texts) == 3
+    assert "plan with 0 enrolments" in texts[-1] and "search ended" in texts[-1]

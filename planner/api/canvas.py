@@ -1,0 +1,73 @@
+"""Empty pictures: the only place that knows where matplotlib is."""
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from planner.reports.text import printable
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_WIDTH = 10.0  # of a picture [inches]
+
+
+def panels(
+    number: int, *, across: int = 1, height: float = 3.0
+) -> tuple["Figure", list["Axes"]]:
+    """Return a picture and its panels, row after row.
+
+    Parameters
+    ----------
+    across
+        Panels beside each other.
+    height
+        Height of one panel [inches].
+
+    Raises
+    ------
+    ImportError
+        If matplotlib is not installed; the message says what to do.
+    """
+    try:
+        # Its import makes notebooks show figures; none is registered with it, since
+        # those would stay in memory until closed.
+        import matplotlib.pyplot  # noqa: F401
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise ImportError(
+            "pictures need matplotlib: pip install 'training-planner[notebooks]'"
+        ) from None
+    across = min(across, max(1, number))
+    down = ceil(max(1, number) / across)
+    figure = Figure(figsize=(_WIDTH, height * down), layout="constrained")
+    grid: Any = figure.subplots(down, across, squeeze=False)
+    axes = list(grid.flat)
+    for unused in axes[number:] if number else ():
+        unused.set_axis_off()
+    for axis in axes:
+        axis.spines[["top", "right"]].set_visible(False)
+    return figure, axes[: max(1, number)]
+
+
+def words(text: object, longest: int = 60) -> str:
+    """Return a text of the scenario as a picture may show it, never read as formula."""
+    safe = printable(str(text))
+    if len(safe) > longest:
+        safe = safe[: longest - 1] + "…"
+    return safe.replace("$", r"\$")
+
+
+def years_only(axis: "Axes", years: list[int]) -> None:
+    """Mark whole years below a panel."""
+    axis.set_xticks(years, [str(year) for year in years])
+
+
+def colours(number: int) -> list[Any]:
+    """Return as many colours that can be told apart."""
+    from matplotlib import colormaps
+
+    few = colormaps["tab10"]
+    if number <= few.N:
+        return [few(at) for at in range(number)]
+    return [colormaps["turbo"](at / (number - 1)) for at in range(number)]

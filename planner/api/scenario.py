@@ -1,0 +1,271 @@
+"""Scenario: valid input of one solve, and the way to a plan from Python."""
+
+import time
+from collections.abc import Iterable
+from contextlib import nullcontext
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from rich.console import Console
+
+from models.attribute import Attribute, Category, Flag, Ladder, Number, SetOf
+from models.plan import Plan as Decided
+from models.plan import PlanColumns, categorical
+from models.roster import FAR_FUTURE, FAR_PAST, BoolArray
+from planner.api.plan import Plan
+from planner.api.progress import progress as shown
+from planner.api.searching import find_plan
+from planner.engine.messages import Message
+from planner.engine.settings import EngineName, SolverName, SolveSettings
+from planner.io.overrides import names_in
+from planner.io.plain_scenario import plain
+from planner.io.read_plan import read_plan
+from planner.io.read_run import inputs_of
+from planner.io.read_scenario import Loaded
+from planner.io.read_scenario import load as read_folder
+from planner.reports.html import facts, table_as_html
+
+_SHOWN = 5  # officials in a notebook
+
+
+def load(
+    folder: str | Path, *, what_ifs: Iterable[str] = (), changes: Iterable[str] = ()
+) -> "Scenario":
+    """Return the scenario in a folder.
+
+    Parameters
+    ----------
+    folder
+        The scenario folder.
+    what_ifs
+        Names of files in its `whatif/`, applied in order.
+    changes
+        Single changes PATH=VALUE, applied after them, as with `--set`.
+
+    Raises
+    ------
+    InvalidInput
+        With every problem found.
+    """
+    names, texts = tuple(what_ifs), tuple(changes)
+    path = Path(folder)
+    return Scenario(path, names, texts, read_folder(path, names, texts))
+
+
+class Scenario:
+    """A valid scenario with its overrides; made by `load`, and never changed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        what_ifs: tuple[str, ...],
+        changes: tuple[str, ...],
+        loaded: Loaded,
+    ) -> None:
+        self.folder = folder
+        """Scenario folder."""
+        self.what_ifs = what_ifs
+        """Named overrides applied, in order."""
+        self.changes = changes
+        """Single changes applied after them, PATH=VALUE."""
+        self.data = loaded.scenario
+        """Specification and tables, as `models.scenario` describes them."""
+        self._loaded = loaded
+
+    @property
+    def name(self) -> str:
+        """Short name of the scenario."""
+        return self.data.spec.name
+
+    @property
+    def title(self) -> str:
+        """Name shown to planners."""
+        return self.data.spec.title
+
+    @property
+    def label(self) -> str:
+        """What sets it apart from its baseline: its overrides, or `baseline`."""
+        return "+".join((*self.what_ifs, *self.changes)) or "baseline"
+
+    @property
+    def available_what_ifs(self) -> list[str]:
+        """Names of all what-ifs of the folder."""
+        return names_in(self.folder)
+
+    @cached_property
+    def inputs(self) -> dict[str, object]:
+        """Every value of the scenario by its dotted path, which `with_changes` takes."""
+        return inputs_of(plain(self.data.spec), self._loaded.tables)
+
+    @cached_property
+    def warnings(self) -> pd.DataFrame:
+        """What is doubtful about the input, one row for each warning."""
+        names = ("code", "file", "place", "path", "value", "message", "remedy")
+        rows = [
+            [getattr(item, name) for name in names] for item in self._loaded.warnings
+        ]
+        return pd.DataFrame(rows, columns=list(names), dtype=object)
+
+    @cached_property
+    def officials(self) -> pd.DataFrame:
+        """The officials on the baseline date, one row for each."""
+        roster = self.data.roster.without_potential()
+        return pd.DataFrame(
+            {
+                "id": roster.ids,
+                "unit": categorical(roster.unit, roster.unit_names),
+                "birth": roster.birth,
+                "sex": np.where(roster.female, "female", "male"),
+                "joined": _known(roster.joined, roster.joined != FAR_PAST),
+                "leaves": _known(roster.leaves, roster.leaves != FAR_FUTURE),
+                "retires": roster.retires,
+                **{
+                    name: _decoded(attribute, roster.columns[name])
+                    for name, attribute in roster.attributes.items()
+                },
+            }
+        )
+
+    def with_changes(self, *changes: str, what_ifs: Iterable[str] = ()) -> "Scenario":
+        """Return the scenario with more overrides; this one stays as it is.
+
+        The folder is read again. All what-ifs come before all single changes, whenever
+        they were added.
+
+        Parameters
+        ----------
+        changes
+            Single changes PATH=VALUE, as with `--set`.
+        what_ifs
+            Names of files in `whatif/`.
+
+        Raises
+        ------
+        InvalidInput
+            With every problem found.
+        """
+        return load(
+            self.folder,
+            what_ifs=(*self.what_ifs, *what_ifs),
+            changes=(*self.changes, *changes),
+        )
+
+    def solve(
+        self,
+        *,
+        time_limit: float | None = 300.0,
+        seed: int = 0,
+        workers: int = 1,
+        engine: EngineName = "default",
+        solver: SolverName | None = None,
+        progress: bool = True,
+    ) -> Plan:
+        """Return the best plan found, verified against every rule.
+
+        Ctrl-C, or interrupting the cell of a notebook, ends the search and keeps the best
+        plan found so far; `cut_short` of the plan then says so.
+
+        Parameters
+        ----------
+        time_limit
+            Wall time of this call [s]; None lets the search end by itself.
+        seed
+            Seed of the solvers.
+        workers
+            Threads for solvers that can use several.
+        engine
+            `default`, or `reference` for small scenarios.
+        solver
+            `highs`, `scip` or `cp-sat`; not given, highs, and cp-sat for the reference.
+        progress
+            Show what is found while it is found, on stderr or below the cell.
+
+        Raises
+        ------
+        NoPlan
+            If there is none: proven, or because time ended first.
+        BrokenRules
+            If the plan breaks a rule, which is a bug of the planner.
+        """
+        started = time.monotonic()
+        usual: SolverName = "cp-sat" if engine == "reference" else "highs"
+        if engine == "reference" and solver not in (None, usual):
+            raise ValueError(
+                f"the reference engine is solved by cp-sat, not by {solver}"
+            )
+        settings = SolveSettings(time_limit, seed, workers, engine, solver or usual)
+        console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+        with shown(console, started) if progress else nullcontext(_nothing) as watch:
+            columns, result, _ = find_plan(
+                self._loaded, self.folder, settings, watch, started
+            )
+        return Plan(self, columns, result, self.label)
+
+    def read_plan(self, path: str | Path) -> Plan:
+        """Return a plan made elsewhere: a result folder, or a table of enrolments.
+
+        What the table leaves out of end year, budget line and cost follows from the
+        scenario. The plan may break rules: `verify` tells.
+
+        Raises
+        ------
+        InvalidInput
+            With every column and cell that cannot be read.
+        """
+        decided = read_plan(Path(path), self.data)
+        return Plan(self, PlanColumns(self.data, decided), None, Path(path).stem)
+
+    def empty_plan(self) -> Plan:
+        """Return the plan that sends nobody: what happens without it."""
+        columns = PlanColumns(self.data, Decided.empty())
+        return Plan(self, columns, None, "nobody")
+
+    def __repr__(self) -> str:
+        """Return name, overrides and size in one line."""
+        return f"<Scenario {self.name}: {self.label}, {self.data.roster.named:,} officials>"
+
+    def _repr_html_(self) -> str:
+        spec = self.data.spec
+        values = {
+            "Scenario": self.name,
+            "Overrides": self.label,
+            "Years": f"{spec.horizon.first}–{spec.horizon.last}",
+            "Officials": f"{self.data.roster.named:,}",
+            "Courses": len(spec.courses),
+            "Targets": len(spec.targets),
+            "Budget lines": len(spec.budget),
+        }
+        parts = [facts(values, self.title)]
+        if spec.synthetic:
+            parts.append("<p><i>The roster is synthetic.</i></p>")
+        parts.append(table_as_html(self.warnings, "warnings", _SHOWN))
+        return "".join(parts)
+
+
+def _nothing(message: Message, elapsed: float) -> None:
+    """Show nothing."""
+
+
+def _known(dates: Any, known: BoolArray) -> Any:
+    return np.where(known, dates, np.datetime64("NaT", "D"))
+
+
+def _decoded(attribute: Attribute, codes: Any) -> Any:
+    """Return a column as planners write it: levels and values, sets joined by `;`."""
+    match attribute:
+        case Ladder(levels=names):
+            return categorical(codes, names).as_ordered()
+        case Category(values=names):
+            return categorical(codes, names)
+        case SetOf(values=names):
+            found, position = np.unique(codes, return_inverse=True)
+            texts = [
+                ";".join(name for at, name in enumerate(names) if int(bits) >> at & 1)
+                for bits in found
+            ]
+            return np.array(texts, dtype=object)[position]
+        case Flag() | Number():
+            return codes
