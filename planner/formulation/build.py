@@ -23,6 +23,7 @@ from planner.formulation.counts import ATTAINS, COUNTS
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.matrix import INFINITY, Matrix
+from planner.formulation.nested_share import NeedKey
 from planner.formulation.objectives import Objective
 from planner.formulation.paths import attains, away
 from planner.formulation.reduction import Reduction
@@ -30,7 +31,6 @@ from planner.formulation.shared import Shared, Terms
 
 ClassRanges = Mapping[tuple[int, int], tuple[int, int]]
 """(course, start) -> fewest and most classes."""
-NeedKey = tuple[int, tuple[tuple[tuple[int, int], ...], ...]]
 
 
 @dataclass
@@ -312,12 +312,12 @@ def _sums(block: Block, need: int) -> tuple[tuple[tuple[int, int], ...], ...]:
 def _add_decoupled(formulation: Formulation) -> None:
     """Merge equal items of all blocks, and link what one target needs together."""
     groups: dict[tuple[object, ...], _Arcs] = {}
-    sizes: dict[NeedKey, int] = defaultdict(int)
-    for block in formulation.reduction.blocks:
+    blocks: dict[NeedKey, list[int]] = defaultdict(list)
+    for number, block in enumerate(formulation.reduction.blocks):
         tags: dict[int, list[tuple[NeedKey, int, int]]] = defaultdict(list)
         for need in range(len(block.needs)):
             key = _need_key(block, need)
-            sizes[key] += block.size
+            blocks[key].append(number)
             for part, entries in enumerate(_sums(block, need)):
                 for at, mask in entries:
                     tags[at].append((key, part, mask))
@@ -338,7 +338,7 @@ def _add_decoupled(formulation: Formulation) -> None:
     parts: dict[tuple[NeedKey, int], Terms] = defaultdict(list)
     for number, arcs in enumerate(groups.values()):
         _add_arc_group(formulation, number, arcs, parts)
-    _add_credits(formulation, sizes, parts)
+    _add_credits(formulation, blocks, parts)
 
 
 def _add_arc_group(
@@ -368,21 +368,26 @@ def _add_arc_group(
 
 def _add_credits(
     formulation: Formulation,
-    sizes: dict[NeedKey, int],
+    blocks: dict[NeedKey, list[int]],
     parts: dict[tuple[NeedKey, int], Terms],
 ) -> None:
     """Count who attains what: an enrolment directly, or the least of several parts.
 
-    Of those who come into the part of a group, at least as many as take any one item.
+    Of those who come into the part of a group, at least as many as take any one item, or
+    as attain any one measurement by what brings them into it.
     """
-    matrix = formulation.matrix
-    known = formulation.reduction.catalogue.measurements
-    for number, (key, size) in enumerate(sizes.items()):
+    matrix, reduction = formulation.matrix, formulation.reduction
+    known = reduction.catalogue.measurements
+    found: dict[NeedKey, Terms] = {}
+    for number, (key, own) in enumerate(blocks.items()):
         measurement, needed = key
         if len(needed) == 1 and len(needed[0]) == 1:
-            formulation.credits[measurement].extend(parts[key, 0])
+            found[key] = parts[key, 0]
+            formulation.credits[measurement].extend(found[key])
             continue
+        size = sum(reduction.blocks[at].size for at in own)
         column = matrix.column(f"credit[{number}]", 0, size)
+        found[key] = [(column, 1)]
         formulation.credits[measurement].append((column, 1))
         if known[measurement].counts_part:
             for part in range(len(needed[0]) if len(needed) == 1 else 0):
@@ -398,6 +403,8 @@ def _add_credits(
                 [(column, 1), *((at, -value) for at, value in parts[key, part])],
                 upper=0,
             )
+    counting = {key for key in found if known[key[0]].counts_part}
+    nested_share.tie(matrix, found, blocks, counting)
 
 
 def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
@@ -411,11 +418,11 @@ def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
                 columns[at, start] = column
                 formulation.arcs.append((column, number, at, start))
                 _use_seat(formulation, block, at, start, column)
-    sizes: dict[NeedKey, int] = {}
+    blocks: dict[NeedKey, list[int]] = {}
     parts: dict[tuple[NeedKey, int], Terms] = defaultdict(list)
     for need in range(len(block.needs)):
         key = _need_key(block, need)
-        sizes[key] = block.size
+        blocks[key] = [number]
         for part, entries in enumerate(_sums(block, need)):
             parts[key, part] = [
                 (column, 1)
@@ -423,7 +430,7 @@ def _add_arcs(formulation: Formulation, number: int, block: Block) -> None:
                 for (other, start), column in columns.items()
                 if other == at and mask >> start & 1
             ]
-    _add_credits(formulation, sizes, parts)
+    _add_credits(formulation, blocks, parts)
     arc_rows.add(matrix, number, block, columns, _fewer(formulation, block))
     _add_absences(formulation, number, block, columns)
 

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from models.measures import target_figures
+from planner.engine.solver import minimise
 from planner.formulation.build import Formulation, build
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.objectives import order
 from planner.formulation.paths import enumerate_paths
 from planner.formulation.people import People
 from planner.formulation.reduction import Reduction, reduce
-from tests.builders import course, level, official, plan, scenario
+from tests.builders import course, level, official, officials, plan, scenario
+from tests.exactness.random_scenarios import tiny
 
 SO_CAP = {"attribute": "theory", "level": "so_cap"}
 TRUNG_CAP = {"attribute": "theory", "level": "trung_cap"}
@@ -86,8 +89,6 @@ def _holds(formulation: Formulation, row: int, point) -> bool:
 @pytest.mark.parametrize("compare", [">=", ">"])
 @pytest.mark.parametrize("percent", [0, 33.3, 50, "66.66667", 100])
 def test_the_row_asks_for_the_required_headcount(percent, compare, held):
-    if (percent, compare) == (100, ">"):
-        pytest.skip("more than everybody")
     given = case(percent, compare, held)
     formulation = by_paths(reduction_of(given))
     names = [f"P{at}" for at, theory in enumerate(held)]
@@ -131,3 +132,54 @@ def _useful(formulation: Formulation, official: int, took: str) -> bool:
     useful = formulation.reduction.useful[official]
     at = [_name(formulation, item) for item in range(len(useful))].index(took)
     return bool(useful[at] & 1)
+
+
+FORMS = {
+    "master": lambda reduction: build(reduction, decoupled=True),
+    "arcs": lambda reduction: build(reduction, decoupled=False),
+    "paths": by_paths,
+}
+
+
+def bound_of(reduction: Reduction, form: str) -> int:
+    """The bound of the first tier, in one form."""
+    formulation = FORMS[form](reduction)
+    first = order(reduction.catalogue)[0]
+    bound = minimise(formulation.matrix, formulation.objective(first)).whole_bound
+    assert bound is not None
+    return bound
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_whoever_attains_by_what_leads_into_the_part_is_counted_in_it(form):
+    # Four hold nothing; A and B seat two each, T nobody. All four on the basic level
+    # leave half of them, two, without the intermediate one; fewer leave more missing.
+    courses = {
+        "A": course(grants=[SO_CAP], seats=2),
+        "B": course(grants=[SO_CAP], seats=2),
+        "T": course(grants=[TRUNG_CAP], seats=0),
+    }
+    targets = {"less": level("theory", "so_cap"), "more": of_which(50, ">=")}
+    given = scenario(officials(*"PQRS"), courses, targets=targets)
+    assert bound_of(reduction_of(given), form) == 2
+
+
+def with_parts(seed: int) -> bool:
+    """Whether the first tier of a tiny scenario has a share of a part of a group."""
+    case = tiny(seed)
+    measured = Catalogue(case.scenario).measurements
+    first = min((each.tier for each in measured), default=0)
+    return case.best is not None and any(
+        each.counts_part and each.tier == first for each in measured
+    )
+
+
+def test_every_form_is_a_bound_whatever_is_drawn():
+    seeds = [seed for seed in range(60) if with_parts(seed)]
+    assert len(seeds) >= 10
+    for seed in seeds:
+        best = tiny(seed).best
+        assert best is not None
+        reduction = reduction_of(tiny(seed).scenario)
+        bounds = {form: bound_of(reduction, form) for form in FORMS}
+        assert max(bounds.values()) <= best.values[0], (seed, bounds)

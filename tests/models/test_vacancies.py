@@ -109,7 +109,7 @@ def test_a_potential_recruit_holds_what_stream_and_post_say():
     held = {name: column[1] for name, column in roster.columns.items()}
     assert held == {
         "education": 2, "theory": 0, "fields": 0b101, "party": True, "title": 2,
-        "rank_years": 0.0,
+        "rank_years": 0.0, "post_year": 0.0,
     }  # fmt: skip
     assert roster.unit_names[roster.unit[2]] == "binh"
     assert roster.female.tolist() == [True, True, False]
