@@ -30,17 +30,12 @@ def panels(
         If matplotlib is not installed; the message says what to do.
     """
     try:
-        # Its import makes notebooks show figures; none is registered with it, since
-        # those would stay in memory until closed.
-        import matplotlib.pyplot  # noqa: F401
-        from matplotlib.figure import Figure
+        from planner.api.picture import Picture
     except ImportError:
-        raise ImportError(
-            "pictures need matplotlib: pip install 'training-planner[notebooks]'"
-        ) from None
+        raise ImportError("pictures need matplotlib: pip install matplotlib") from None
     across = min(across, max(1, number))
     down = ceil(max(1, number) / across)
-    figure = Figure(figsize=(_WIDTH, height * down), layout="constrained")
+    figure = Picture(figsize=(_WIDTH, height * down), layout="constrained")
     grid: Any = figure.subplots(down, across, squeeze=False)
     axes = list(grid.flat)
     for unused in axes[number:] if number else ():
@@ -58,9 +53,16 @@ def words(text: object, longest: int = 60) -> str:
     return safe.replace("$", r"\$")
 
 
-def years_only(axis: "Axes", years: list[int]) -> None:
-    """Mark whole years below a panel."""
-    axis.set_xticks(years, [str(year) for year in years])
+def years_only(axis: "Axes", years: list[int], offset: float = 0.0) -> None:
+    """Mark whole years below a panel.
+
+    Parameters
+    ----------
+    offset
+        Where in a year its name stands, for panels on which a year has a length.
+    """
+    places = [year + offset for year in years]
+    axis.set_xticks(places, [str(year) for year in years], fontsize=7)
 
 
 def colours(number: int) -> list[Any]:

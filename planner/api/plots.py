@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from planner.api.canvas import panels, words, years_only
+from planner.api.canvas import colours, panels, words, years_only
 from planner.api.pictures import differences
 from planner.reports import compare_labels as labels
 
@@ -76,10 +76,11 @@ class PlanPlots:
         seats = seats.reindex(columns=years, fill_value=0)
         figure, (axis,) = panels(1, height=4.5)
         below = np.zeros(len(years))
-        for course in (name for name in spec.courses if name in seats.index):
+        courses = [name for name in spec.courses if name in seats.index]
+        for course, colour in zip(courses, colours(len(courses)), strict=True):
             title = words(f"{spec.courses[course].title} ({course})")
             taken = seats.loc[course].to_numpy(dtype=float)
-            axis.bar(years, taken, bottom=below, label=title)
+            axis.bar(years, taken, bottom=below, label=title, color=colour)
             below = below + taken
         if len(seats):
             axis.legend(frameon=False, fontsize=8, loc="center left",
@@ -129,7 +130,7 @@ class PlanPlots:
             if (at, year) in given.roster.absent:
                 axis.axvspan(year, year + 1, color="0.9", zorder=0)
         axis.set_xlim(min([horizon.first, *(t[1] for t in taken)]), horizon.last + 1)
-        years_only(axis, list(horizon.years))
+        years_only(axis, list(horizon.years), offset=0.5)
         axis.set_title(words(official), fontsize=9)
         return figure
 

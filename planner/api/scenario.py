@@ -5,16 +5,13 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pandas as pd
 from rich.console import Console
 
-from models.attribute import Attribute, Category, Flag, Ladder, Number, SetOf
 from models.plan import Plan as Decided
-from models.plan import PlanColumns, categorical
-from models.roster import FAR_FUTURE, FAR_PAST, BoolArray
+from models.plan import PlanColumns
+from planner.api.officials import official_table
 from planner.api.plan import Plan
 from planner.api.progress import progress as shown
 from planner.api.searching import find_plan
@@ -112,22 +109,7 @@ class Scenario:
     @cached_property
     def officials(self) -> pd.DataFrame:
         """The officials on the baseline date, one row for each."""
-        roster = self.data.roster.without_potential()
-        return pd.DataFrame(
-            {
-                "id": roster.ids,
-                "unit": categorical(roster.unit, roster.unit_names),
-                "birth": roster.birth,
-                "sex": np.where(roster.female, "female", "male"),
-                "joined": _known(roster.joined, roster.joined != FAR_PAST),
-                "leaves": _known(roster.leaves, roster.leaves != FAR_FUTURE),
-                "retires": roster.retires,
-                **{
-                    name: _decoded(attribute, roster.columns[name])
-                    for name, attribute in roster.attributes.items()
-                },
-            }
-        )
+        return official_table(self.data.roster)
 
     def with_changes(self, *changes: str, what_ifs: Iterable[str] = ()) -> "Scenario":
         """Return the scenario with more overrides; this one stays as it is.
@@ -247,25 +229,3 @@ class Scenario:
 
 def _nothing(message: Message, elapsed: float) -> None:
     """Show nothing."""
-
-
-def _known(dates: Any, known: BoolArray) -> Any:
-    return np.where(known, dates, np.datetime64("NaT", "D"))
-
-
-def _decoded(attribute: Attribute, codes: Any) -> Any:
-    """Return a column as planners write it: levels and values, sets joined by `;`."""
-    match attribute:
-        case Ladder(levels=names):
-            return categorical(codes, names).as_ordered()
-        case Category(values=names):
-            return categorical(codes, names)
-        case SetOf(values=names):
-            found, position = np.unique(codes, return_inverse=True)
-            texts = [
-                ";".join(name for at, name in enumerate(names) if int(bits) >> at & 1)
-                for bits in found
-            ]
-            return np.array(texts, dtype=object)[position]
-        case Flag() | Number():
-            return codes

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pandas as pd
@@ -116,10 +116,18 @@ def find_plan(
             solver=settings.solver,
             solver_version=solver_version(),
         ),
-        settings=asdict(settings),
+        settings=_recorded(settings),
         cut_short=outcome.cut_short,
         conflict=outcome.conflict,
         seconds=round(time.monotonic() - started, 3),
         phases=outcome.phases,
     )
     return columns, result, outcome
+
+
+def _recorded(settings: SolveSettings) -> dict[str, object]:
+    """Return settings as data; of an earlier run, which scenario it was of."""
+    recorded = asdict(replace(settings, earlier=None))
+    if settings.earlier is not None:
+        recorded["earlier"] = settings.earlier.scenario.content_hash
+    return recorded

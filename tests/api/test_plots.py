@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from matplotlib import pyplot
 from matplotlib.figure import Figure
 
 import planner
@@ -69,6 +70,14 @@ def test_differences_have_a_panel_for_each_layer(plans: planner.PlanSet) -> None
     assert sorted(bar.get_width() for bar in money.patches) == [-12.5, 25]
     assert sum(bar.get_width() for bar in people.patches) == 2
     assert drawn(figure) == drawn(plans.plot.differences())
+
+
+def test_a_notebook_shows_a_picture_and_nothing_else_keeps_it(
+    plans: planner.PlanSet,
+) -> None:
+    figure = plans["one"].plot.seats()
+    assert figure._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]
+    assert not pyplot.get_fignums()
 
 
 def test_equal_plans_are_drawn_without_bars(hamlet: Path) -> None:
