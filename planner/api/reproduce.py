@@ -44,7 +44,8 @@ def reproduce(
     Raises
     ------
     NotReproducible
-        If the scenario is gone or has changed, or this version does not know a setting.
+        If the scenario is gone or has changed, this version does not know a setting, or
+        the run started from another one.
     NoPlan, BrokenRules, InvalidInput
         As when solving.
     """
@@ -72,6 +73,8 @@ def reproduce(
             f"settings of another version (this is not {result.version}): "
             f"{', '.join(sorted(unknown))}"
         )
+    if result.settings.get("earlier"):
+        raise NotReproducible(f"{folder} started from another run, which is not kept")
     settings = SolveSettings(**result.settings)
     with progress(console, started) as watch:
         columns, found, _ = find_plan(loaded, source, settings, watch, started)

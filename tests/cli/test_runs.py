@@ -119,14 +119,19 @@ def test_a_scenario_that_was_moved_has_to_be_named(
     assert done.exit_code == ExitCode.OK, done.output
 
 
-def test_settings_of_another_version_are_refused(planner: Planner, run: Path) -> None:
+@pytest.mark.parametrize(
+    ("setting", "message"), [("magic", "another version"), ("earlier", "another run")]
+)
+def test_settings_that_cannot_be_had_again_are_refused(
+    planner: Planner, run: Path, setting: str, message: str
+) -> None:
     path = run / "result.json"
     content = json.loads(path.read_text("utf-8"))
-    content["settings"]["magic"] = 7
+    content["settings"][setting] = "7"
     path.write_text(json.dumps(content), "utf-8")
     done = planner("runs", "reproduce", "one", search=searches.breaks_down)
     assert done.exit_code == ExitCode.INVALID
-    assert "magic" in done.stderr
+    assert message in done.stderr
 
 
 @pytest.mark.parametrize("command", ["list", "show", "remove", "reproduce"])
