@@ -55,16 +55,19 @@ def solve_in_order(
     Parameters
     ----------
     reached
-        Values solved for before rows were added: tried first, as none can be smaller.
+        Values solved for before rows were added. None can be smaller, so only the last
+        objective is solved again, if the others can still be reached.
     """
     held = list(locks)
     last: Answer | None = None
     if reached:
+        # Looking for the values without an objective can take a hundred times as long.
         answer = minimise(
             formulation.matrix,
-            [],
-            locks=[*held, *hold(formulation, order, reached)],
+            formulation.objective(order[-1]),
+            locks=[*held, *hold(formulation, order[:-1], reached)],
             bounds=bounds,
+            relative_gap=tier_gap,
             nodes=nodes,
             seed=seed,
         )

@@ -11,14 +11,14 @@ References
    programs, Operations Research 46(3).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from planner.engine.locks import hold
-from planner.engine.solver import minimise_dual
+from planner.engine.solver import Lock, Term, minimise_dual
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.cover_cut import CoverCut
@@ -43,6 +43,8 @@ class PathPool:
     blocks: tuple[Block, ...]
     chosen: dict[int, Starts]
     """Paths used as columns."""
+    found: dict[int, Starts] = field(default_factory=dict)
+    """Paths of other blocks that some relaxation needed."""
 
     @classmethod
     def of(cls, reduction: Reduction, few: int = FEW_PATHS) -> "PathPool":
@@ -68,11 +70,6 @@ class PathPool:
         """
         return {at: enumerate_paths(self.blocks[at]) for at in sorted(self.by_arcs)}
 
-    @property
-    def complete(self) -> bool:
-        """Whether the paths of every block could be listed."""
-        return all(paths is not None for paths in self.listed.values())
-
 
 def is_small(reduction: Reduction, limit: int) -> bool:
     """Return whether all blocks together have at most so many paths."""
@@ -87,6 +84,15 @@ def is_small(reduction: Reduction, limit: int) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Generated:
+    """The linear relaxation over all paths, and the paths that it needs."""
+
+    value: float
+    paths: dict[int, Starts]
+    """Block -> paths; without blocks of which there are too many, given by arcs."""
+
+
 def pathway_bound(
     reduction: Reduction,
     pool: PathPool,
@@ -95,7 +101,7 @@ def pathway_bound(
     held: Sequence[int],
     cover_cuts: tuple[CoverCut, ...] = (),
 ) -> float | None:
-    """Return the bound; None if paths cannot be listed or no plan is that good.
+    """Return a bound of an objective; None if no plan is that good.
 
     Parameters
     ----------
@@ -106,38 +112,57 @@ def pathway_bound(
     cover_cuts
         What is known of unit cover.
     """
-    if not pool.complete:
-        return None
+    generated = generate(
+        reduction,
+        pool,
+        lambda formulation: formulation.objective(order[at]),
+        lambda formulation: hold(formulation, order, held),
+        cover_cuts,
+    )
+    return None if generated is None else generated.value
+
+
+def generate(
+    reduction: Reduction,
+    pool: PathPool,
+    objective: Callable[[Formulation], list[Term]],
+    locks: Callable[[Formulation], Sequence[Lock]],
+    cover_cuts: tuple[CoverCut, ...] = (),
+) -> Generated | None:
+    """Return the relaxation over all paths; None if it has no solution."""
     chosen = dict(pool.chosen)
-    for block in pool.by_arcs:
+    priced = frozenset(at for at in pool.by_arcs if pool.listed[at] is not None)
+    for block in priced:
         listed = pool.listed[block]
         assert listed is not None
         # Every start must occur in some column, so that its probe is priced rightly.
-        chosen[block] = listed[: 1 + len(reduction.blocks[block].items)]
+        first = listed[: 1 + len(reduction.blocks[block].items)]
+        chosen[block] = np.unique(
+            np.concatenate([first, pool.found.get(block, first)]), axis=0
+        )
     for _ in range(_ROUNDS):
         formulation = build(
             reduction,
             decoupled=False,
             paths=chosen,
             cover_cuts=cover_cuts,
-            probes=pool.by_arcs,
+            probes=priced,
         )
         answer = minimise_dual(
-            formulation.matrix,
-            formulation.objective(order[at]),
-            locks=hold(formulation, order, held),
+            formulation.matrix, objective(formulation), locks=locks(formulation)
         )
         if answer is None:
             return None
         value, reduced, duals = answer
         grown = False
-        for block in sorted(pool.by_arcs):
+        for block in sorted(priced):
             new = _improving(formulation, pool, block, chosen[block], reduced, duals)
             if len(new):
                 chosen[block] = np.concatenate([chosen[block], new])
                 grown = True
         if not grown:
-            return value
+            pool.found = {block: chosen[block] for block in priced}
+            return Generated(value, chosen)
     return None
 
 

@@ -14,11 +14,14 @@ from planner.engine.cover import cuts_of
 from planner.engine.deal import Dealt, Ints
 from planner.engine.decompose import decompose
 from planner.engine.forms import PathwayForm
+from planner.engine.pathway import generate
 from planner.engine.solver import Answer, Lock
+from planner.engine.weighing import Weighing
 from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
+from planner.formulation.objectives import order
 from planner.formulation.paths import Absence, enumerate_paths, years_away
 from planner.formulation.read_solution import Path, Solution, read_solution
 from planner.formulation.reduction import Reduction, reduce
@@ -101,18 +104,41 @@ class RefinedForm:
         assert answer.values is not None
         solution = read_solution(formulation, answer.values)
         complete = dict(solution.paths)
-        failed = False
+        failed = []
         blocks = formulation.reduction.settled(solution.recruits, self.keys).blocks
         for at, arcs in sorted(solution.arcs.items()):
             counts, listed = decompose(blocks[at], arcs)
             if counts:
                 complete[at] = counts
             else:
-                failed = True
-                self._add_paths(at, listed)
+                failed.append((at, listed))
         if failed:
+            if not self.form.pool.found:
+                self._generate_paths()
+            for at, listed in failed:
+                self._add_paths(at, listed)
             return None
         return replace(solution, paths=complete, arcs={})
+
+    def _generate_paths(self) -> None:
+        """Give blocks by the paths that the relaxation over all paths needs.
+
+        Arcs leave too much open where the rules for one person decide: one block after
+        the other would turn out to have no whole paths.
+        """
+        tiers = [
+            entry for entry in order(self.reduction.catalogue) if entry.kind == "tier"
+        ]
+        generated = generate(
+            self.reduction,
+            self.form.pool,
+            lambda formulation: Weighing.of(formulation, tiers).terms,
+            lambda formulation: (),
+            self.cover_cuts,
+        )
+        if generated is not None:
+            for at in self.form.pool.by_arcs & generated.paths.keys():
+                self._add_paths(at, list(map(tuple, generated.paths[at].tolist())))
 
     def learn_cuts(
         self, formulation: Formulation, answer: Answer, beyond: float = 0.0
