@@ -13,7 +13,7 @@ def test_every_table_is_written_in_the_format_asked_for(
     folder = hamlet.parent / "here"
     assert sorted(path.name for path in folder.iterdir()) == [
         "budget.parquet", "classes.parquet", "enrolments.parquet", "quotas.parquet",
-        "result.json", "targets.parquet",
+        "result.json", "scenario.json", "targets.parquet",
     ]  # fmt: skip
     assert "enrolments.parquet" in done.stdout
     verified = planner("verify", hamlet, folder)
