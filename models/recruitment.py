@@ -22,7 +22,8 @@ class Attrition(Record):
     """People who leave for reasons that nobody foresees: counted, never named."""
 
     who: ExpressionText = "all"
-    """Among whom: a filter evaluated on 1 January of each year."""
+    """Among whom, of those whose posts are filled by recruitment: a filter evaluated on
+    1 January of each year."""
     percent: Percent
     """Share of those serving who leave in a year [%]."""
     source: Text = ""

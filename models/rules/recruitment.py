@@ -112,9 +112,9 @@ def _limits(columns: PlanColumns) -> pd.DataFrame:
             most = None if stream.limits.max is None else stream.limits.max.at(year)
             limit: Any = None
             if found < fewest:
-                limit, words = fewest, "at least"
+                limit, words = fewest, f"at least {fewest} are required"
             elif most is not None and found > most:
-                limit, words = most, "at most"
+                limit, words = most, f"at most {most} are allowed"
             if limit is None:
                 continue
             tables.append(
@@ -124,8 +124,7 @@ def _limits(columns: PlanColumns) -> pd.DataFrame:
                     year=year,
                     value=float(found),
                     limit=float(limit),
-                    message=f"{found} are recruited by {name} in {year}, {words} {limit} "
-                    "are allowed",
+                    message=f"recruits of {name} in {year}: {found}, {words}",
                 )
             )
     return joined(tables)

@@ -248,7 +248,7 @@ CATALOGUE: dict[str, Kind] = {
     "recruits-impossible": Kind(
         "error",
         "Streams cannot fill the vacancies",
-        "{number} posts are filled in {year}, by their limits all streams together recruit "
+        "posts filled in {year}: {number}, but the limits of the streams together allow "
         "{words} {limit}",
         "change the limits of the streams, or the share that is replaced",
     ),

@@ -912,13 +912,13 @@ BROKEN = (
     Broken(
         "fewer vacancies than recruits",
         "recruits-impossible",
-        ("recruitment.streams", "0 posts are filled in 2025", "recruit at least 1"),
+        ("recruitment.streams", "posts filled in 2025: 0", "allow at least 1"),
         recruits("      cost: 2", "      cost: 2\n      limits: {min: 1}"),
     ),
     Broken(
         "more vacancies than recruits",
         "recruits-impossible",
-        ("recruitment.streams", "1 posts are filled in", "recruit at most 0"),
+        ("recruitment.streams", "posts filled in 2027: 1", "allow at most 0"),
         recruits("      cost: 2", "      cost: 2\n      limits: {max: 0}"),
     ),
     Broken(

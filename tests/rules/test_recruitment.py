@@ -43,8 +43,8 @@ def test_streams_keep_their_limits_year_by_year():
     limits = {"min": {"default": 0, 2026: 1}, "max": {"default": 5, 2027: 0}}
     given = with_streams(good=stream(), plain=stream(attributes={}, limits=limits))
     assert messages(given, plan(given, recruits=BOTH)) == [
-        "0 are recruited by plain in 2026, at least 1 are allowed",
-        "1 are recruited by plain in 2027, at most 0 are allowed",
+        "recruits of plain in 2026: 0, at least 1 are required",
+        "recruits of plain in 2027: 1, at most 0 are allowed",
     ]
     other = ("NEW-2026-0001-plain", "NEW-2027-0001-good")
     assert messages(given, plan(given, recruits=other)) == []
