@@ -1,9 +1,9 @@
 """Reduction: from officials to blocks of interchangeable officials.
 
 1. Officials with equal columns are one kind (see `kinds`).
-2. Only useful starts are kept; what no longer matters is blanked.
-3. The items of each kind fall into components (see `coupling`); equal components of
-   different kinds merge into one block.
+2. Only useful starts are kept; kinds that differ in what no longer matters are one sort.
+3. The items of each sort fall into components (see `coupling`); equal components of
+   different sorts merge into one block.
 
 Cost grows with the number of kinds, not with headcount.
 """
@@ -19,12 +19,14 @@ from models.roster import BoolArray
 from planner.formulation import usefulness
 from planner.formulation.blocks import Block
 from planner.formulation.blocks_of_kind import blocks_of_kind
-from planner.formulation.catalogue import Catalogue
+from planner.formulation.catalogue import NEVER, Catalogue
+from planner.formulation.distinct import distinct_rows
 from planner.formulation.hiring import RecruitCounts
 from planner.formulation.kinds import Kinds, kinds_of
 from planner.formulation.people import People
 
 Ints = npt.NDArray[np.int64]
+Int16s = npt.NDArray[np.int16]
 Masks = npt.NDArray[np.uint32]
 
 
@@ -139,15 +141,17 @@ def reduce(
     stuck = ((rows.pinned != 0) & (rows.pinned & reach == 0)).any(axis=1)
     for course, items in catalogue.items_of_course.items():
         stuck |= rows.sometime[:, course] & (reach[:, items] == 0).all(axis=1)
+    first, sort = _sorts(catalogue, kinds, kept, needs)
     alike: dict[Block, list[int]] = defaultdict(list)
-    for kind in range(len(kept)):
+    for number, kind in enumerate(first.tolist()):
         for block in blocks_of_kind(
             catalogue, kinds, kind, kept[kind], needs[kind], rules
         ):
-            alike[block].append(kind)
+            alike[block].append(number)
     members = kinds.members()
     blocks = []
-    for block, own in alike.items():
+    for block, sorts in alike.items():
+        own = np.flatnonzero(np.isin(sort, sorts))
         everybody = np.sort(np.concatenate([members[kind] for kind in own]))
         named = int(np.searchsorted(everybody, people.roster.named))
         recruits = {int(group) for group in kinds.recruits[own] if group >= 0}
@@ -160,6 +164,50 @@ def reduce(
         kind_reach=reach,
         kind_useful=kept,
         unreachable_pins=tuple(int(at) for at in np.flatnonzero(stuck[kinds.of])),
+    )
+
+
+def _sorts(
+    catalogue: Catalogue, kinds: Kinds, kept: Masks, needs: Int16s
+) -> tuple[Ints, Ints]:
+    """Sort the kinds by what their blocks are made of.
+
+    Kinds that differ only in what no longer matters (requirements and prices of courses
+    that nobody of them takes, facts that these neither need nor give) have equal blocks.
+
+    Returns
+    -------
+    The first kind of each sort, and the sort of each kind.
+    """
+    rows = kinds.rows
+    taken = np.zeros((len(kept), len(catalogue.courses)), dtype=np.bool_)
+    for course, items in catalogue.items_of_course.items():
+        taken[:, course] = (kept[:, items] != 0).any(axis=1)
+    requirements = rows.requirements.copy()
+    asked = np.zeros(rows.held_from.shape, dtype=np.bool_)
+    for column, (course, _) in enumerate(catalogue.requirement_columns):
+        requirements[~taken[:, course], column] = -1
+        asking = np.flatnonzero(requirements[:, column] >= 0)
+        asked[asking, requirements[asking, column]] = True
+    for course in range(len(catalogue.courses)):
+        granted = np.array(catalogue.granted[course], dtype=np.int64)
+        asked[np.ix_(taken[:, course], granted)] = True
+    return distinct_rows(
+        [
+            kept,
+            needs,
+            requirements,
+            np.where(asked, rows.held_from, NEVER),
+            np.where(kept != 0, rows.pinned, 0),
+            rows.sometime,
+            kinds.load,
+            kinds.load_limit[:, None],
+            kinds.long,
+            kinds.long_limit[:, None],
+            np.where(taken, kinds.pay, -1),
+            kinds.priority,
+            kinds.unit[:, None],
+        ]
     )
 
 
