@@ -24,6 +24,7 @@ COMMANDS = (
     "report",
     "compare",
     "runs",
+    "sweep",
     "export",
 )
 """Commands, in the order in which a planner meets them."""

@@ -14,9 +14,9 @@ def scenario_argument(command: Command) -> Command:
     return click.argument("scenario", type=click.Path(path_type=Path))(command)
 
 
-def what_if_options(command: Command) -> Command:
-    """Add the named overrides and the single changes, applied in this order."""
-    command = click.option(
+def change_option(command: Command) -> Command:
+    """Add the single changes."""
+    return click.option(
         "--set",
         "changes",
         multiple=True,
@@ -24,10 +24,14 @@ def what_if_options(command: Command) -> Command:
         help="Change one value of scenario.yaml, for example budget.city.amount.2026=0, or "
         "scale it: budget.*.amount*=0.8. May be repeated.",
     )(command)
+
+
+def what_if_options(command: Command) -> Command:
+    """Add the named overrides and the single changes, applied in this order."""
     return click.option(
         "--what-if",
         "what_ifs",
         multiple=True,
         metavar="NAME",
         help="Apply the overrides of whatif/NAME.yaml. May be repeated.",
-    )(command)
+    )(change_option(command))

@@ -17,9 +17,9 @@ from time import monotonic
 from models.result import SolveStatus
 from models.scenario import Scenario
 from planner.engine.conflict import settled_conflicts, unreachable_decisions
-from planner.engine.earlier import Earlier
 from planner.engine.first_plan import FirstPlan
 from planner.engine.improve import Improver
+from planner.engine.in_order import TIER_GAP
 from planner.engine.messages import Finished, Message, Progress
 from planner.engine.proof import Proof
 from planner.engine.settings import SolveSettings
@@ -52,19 +52,20 @@ def search(
     if conflicts:
         emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
         return
-    standing = Standing(scenario, order(reduction.catalogue), emit, began)
+    tier_gap = max(TIER_GAP, settings.tier_gap)
+    standing = Standing(scenario, order(reduction.catalogue), emit, began, tier_gap)
     forms = StageForms(reduction, standing.order, settings.seed, standing.phases)
     standing.phases["build"] = monotonic() - began
-    emit(_searched(standing, forms, settings.earlier))
+    emit(_searched(standing, forms, settings))
 
 
 def _searched(
-    standing: Standing, forms: StageForms, earlier: Earlier | None
+    standing: Standing, forms: StageForms, settings: SolveSettings
 ) -> Finished:
     """Find, improve and prove plans; return how it ended."""
     improver = Improver(standing, forms)
     first = FirstPlan(standing, forms, improver)
-    first.find(earlier)
+    first.find(settings.earlier)
     if standing.best is None:
         without = first.find_any()
         if without is not None:
@@ -72,6 +73,8 @@ def _searched(
     proof = Proof(standing, forms, improver)
     for at in range(len(standing.order)):
         if at == len(standing.tiers):
+            if settings.tiers_only:
+                break
             improver.finish()
         proof.close(at)
     standing.tell_bounds()

@@ -32,6 +32,12 @@ class SolveSettings:
         always uses CP-SAT.
     earlier
         Run of a similar scenario to start from; the default engine only.
+    tier_gap
+        Gap at which a tier is left as it is [-]; 0 goes on until it is proven or the work
+        limits end it. The default engine only.
+    tiers_only
+        End once the tiers are settled, with cost and preferences as they fell. The
+        default engine only.
     """
 
     time_limit: float | None = None
@@ -40,3 +46,5 @@ class SolveSettings:
     engine: EngineName = "default"
     solver: SolverName = "highs"
     earlier: Earlier | None = None
+    tier_gap: float = 0.0
+    tiers_only: bool = False

@@ -34,12 +34,15 @@ class Standing:
         Receives every message.
     began
         When the search began, by the monotonic clock [s].
+    tier_gap
+        Gap at which a tier is as good as proven [-].
     """
 
     scenario: Scenario
     order: tuple[Objective, ...]
     emit: Callable[[Message], None]
     began: float
+    tier_gap: float = TIER_GAP
     best: Candidate | None = None
     proven: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
     """Bounds: (objective, values held before it, bound)."""
@@ -107,7 +110,7 @@ class Standing:
     def is_proven(self, at: int) -> bool:
         """Return whether the bound meets the best plan, of a tier nearly."""
         gap = self.gap(at)
-        enough = TIER_GAP if self.order[at].kind == "tier" else 0.0
+        enough = self.tier_gap if self.order[at].kind == "tier" else 0.0
         return gap is not None and gap <= enough
 
     # -- time and telling ----------------------------------------------------------

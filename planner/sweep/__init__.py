@@ -1,0 +1,1 @@
+"""Sweeps: many what-ifs of one scenario, each solved once, and what they show together."""
