@@ -1,6 +1,7 @@
 """`planner solve`: search for a plan, verify it, write it, tell what was proven."""
 
 import math
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -13,10 +14,19 @@ from planner.api.searching import BrokenRules, NoPlan, find_plan, why_ended
 from planner.cli import Session
 from planner.cli.consoles import messages, page, show_warnings, tell
 from planner.cli.exit_codes import ExitCode
+from planner.cli.goals import (
+    Question,
+    answer,
+    check_question,
+    goal_options,
+    write_answer,
+)
 from planner.cli.options import scenario_argument, what_if_options
 from planner.engine import reference
 from planner.engine.process import Outcome
 from planner.engine.settings import EngineName, SolverName, SolveSettings
+from planner.goals.asking import Asker
+from planner.goals.reply import Goal
 from planner.io.overrides import names_in
 from planner.io.read_scenario import load
 from planner.io.write_run import TableFormat, refuse_others, run_name, write_run
@@ -81,6 +91,7 @@ _DEFAULT_LIMIT = 300.0
     type=click.Choice(get_args(TableFormat)),
     help="Format of the tables written.  [default: csv; parquet for very many enrolments]",
 )
+@goal_options
 @click.pass_obj
 def command(
     session: Session,
@@ -94,6 +105,11 @@ def command(
     engine: EngineName,
     solver: SolverName | None,
     table_format: TableFormat | None,
+    goal: Goal,
+    tiers: tuple[int, ...],
+    lines: tuple[str, ...],
+    target: str | None,
+    precision: str,
 ) -> None:
     """Find the best plan for SCENARIO.
 
@@ -113,7 +129,8 @@ def command(
     loaded = load(scenario, what_ifs, changes)
     show_warnings(loaded.warnings)
     given = loaded.scenario
-    out = out or Path("runs") / run_name(given)
+    ending = "" if goal == "max-attainment" else f"-{goal}"
+    out = out or Path("runs") / (run_name(given) + ending)
     refuse_others(out)
     settings = SolveSettings(
         time_limit=time_limit,
@@ -124,11 +141,19 @@ def command(
     )
     if engine == "reference":
         _refuse_large(given)
+    question = Question(goal, tiers, lines, target, Decimal(precision))
+    check_question(question, given)
     try:
         with progress(messages(), session.started) as watch:
-            plan, result, outcome = find_plan(
-                loaded, scenario, settings, watch, session.started
-            )
+            if goal != "max-attainment":
+                asker = Asker(
+                    scenario, what_ifs, changes, settings, watch, session.started
+                )
+                reply = answer(question, asker)
+            else:
+                plan, result, outcome = find_plan(
+                    loaded, scenario, settings, watch, session.started
+                )
     except NoPlan as none:
         _tell_why(none)
         code = ExitCode.NO_PLAN
@@ -142,6 +167,13 @@ def command(
             "of the planner: please report it with the scenario."
         )
         raise click.exceptions.Exit(ExitCode.FAULT) from None
+    if goal != "max-attainment":
+        if asker.cut_short:
+            tell(
+                "Note: a search was ended before it was done; the proof is not complete."
+            )
+        write_answer(reply, out, table_format)
+        return
     _tell_ending(outcome)
     files = write_run(out, given, plan, result, table_format)
     print_summary(page(), given, plan, result, files, scenario, names_in(scenario))

@@ -39,6 +39,7 @@ FILES = (
     "result.json",
     *(f"{name}.{ending}" for name in _TABLES for ending in ("csv", "parquet")),
     "scenario.json",
+    "goal.json",
 )
 """Every file that a result folder may contain."""
 

@@ -11,11 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models import rules
-from models.measures import objective_values, target_figures, total_cost
-from models.plan import PlanColumns
-from models.result import Result, ScenarioIdentity, SolveStatus
-from planner.engine.stages import stages_of
+from models.result import Result
+from planner.api.taking_over import taken_over
 from planner.io.read_plan import read_plan
 from planner.io.read_run import read_result
 from planner.io.read_scenario import load
@@ -103,54 +100,21 @@ def _taken_over(
     assert other.run is not None and other.result is not None
     point = own.planned.point
     loaded = load(request.folder, point.what_ifs, point.changes)
-    scenario = loaded.scenario
-    columns = PlanColumns(scenario, read_plan(other.run, scenario))
-    if len(rules.violations(scenario, columns)):
+    plan = read_plan(other.run, loaded.scenario)
+    proven = own.result.stages if own.result is not None else ()
+    taken = taken_over(loaded, request.folder, plan, other.result, proven)
+    if taken is None:
         return None
-    names = objective_values(scenario, columns)
-    values = tuple(entry.value for entry in names)
-    if best.result is not None and values >= best.values:
-        return None
-    bounds = _bounds(own.result, values)
-    stages = stages_of(names, values, bounds, [0.0] * len(names))
-    proven = all(stage.status is SolveStatus.OPTIMAL for stage in stages)
-    base = other.result
-    result = base.model_copy(
-        update={
-            "status": SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE,
-            "stages": stages,
-            "targets": target_figures(scenario, columns),
-            "cost": total_cost(scenario, columns),
-            "enrolments": len(columns.frame),
-            "scenario": ScenarioIdentity(
-                name=scenario.spec.name,
-                title=scenario.spec.title,
-                content_hash=scenario.content_hash,
-                overrides=scenario.overrides,
-                synthetic=scenario.spec.synthetic,
-                officials=scenario.roster.named,
-                folder=request.folder.as_posix(),
-                tables=loaded.tables,
-            ),
-            "settings": {**base.settings, "plan_of": other.planned.key},
-        }
+    columns, result = taken
+    result = result.model_copy(
+        update={"settings": {**result.settings, "plan_of": other.planned.key}}
     )
     run = _adopted(request) / own.planned.key
-    write_run(run, scenario, columns, result)
-    return Reached(own.planned, own.answer, result, run, other.planned.key)
-
-
-def _bounds(own: Result | None, values: tuple[int, ...]) -> list[int | None]:
-    """Return what is proven of a better plan: bounds that held no objective tighter."""
-    if own is None:
-        return [None] * len(values)
-    before = [stage.incumbent or 0 for stage in own.stages]
-    return [
-        stage.bound
-        if all(now <= then for now, then in zip(values[:at], before[:at], strict=True))
-        else None
-        for at, stage in enumerate(own.stages)
-    ]
+    found = Reached(own.planned, own.answer, result, run, other.planned.key)
+    if best.result is not None and found.values >= best.values:
+        return None
+    write_run(run, loaded.scenario, columns, result)
+    return found
 
 
 def _adopted(request: Request) -> Path:
