@@ -27,6 +27,9 @@ from planner.formulation.read_solution import class_counts, fractional_classes
 
 _FIRST_NODES = 20
 """Work limit of the tree search for the first plan [nodes]."""
+_WEIGHED = 20_000
+"""Most officials missing from all tiers together where all are weighed at once: among more,
+the weights that a solver can bear do not keep the tiers apart."""
 _PERSONAL = 0.01
 """Difference of the relaxations from which on the numbers of classes are chosen over paths
 at once, and not over the master first [-]."""
@@ -53,7 +56,7 @@ class FirstPlan:
         if earlier is not None and all(map(self.standing.is_proven, tiers)):
             return
         self.forms.personal = self._personal_rules_bind()
-        if self.forms.personal:
+        if self.forms.personal and sum(weighing.most) <= _WEIGHED:
             self._weigh_all_tiers(weighing, earlier)
         else:
             self._dive_tier_by_tier()
@@ -130,15 +133,19 @@ class FirstPlan:
         takes it ten times as long to find.
         """
         pathway = self.forms.pathway
-        if earlier is None:
-            self._tell("rounding classes a few at a time")
-            start = self._dived(weighing.terms, ())
-        else:
-            self._tell("fitting the earlier plan")
+        self._tell("rounding classes a few at a time")
+        starts = [self._dived(weighing.terms, ())]
+        if earlier is not None:
             classes = self._classes_of(self.standing.incumbent.plan)
-            start = self._with(classes, weighing.terms, ())
-        if start is not None and start.values is not None:
-            pathway.hint = as_hint(start.values)
+            starts.append(self._with(classes, weighing.terms, ()))
+        solutions = [
+            start.values
+            for start in starts
+            if start is not None and start.values is not None
+        ]
+        if solutions:
+            best = min(solutions, key=lambda values: value_of(weighing.terms, values))
+            pathway.hint = as_hint(best)
         self._tell("weighing all tiers at once")
         found = minimise(
             pathway.formulation.matrix,

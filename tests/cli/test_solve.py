@@ -207,3 +207,32 @@ def test_ctrl_c_writes_the_best_plan_so_far(hamlet: Path) -> None:
     result = json.loads((hamlet.parent / "here" / "result.json").read_text())
     assert result["cut_short"]
     assert result["enrolments"] == 1
+
+
+def test_a_run_can_start_from_an_earlier_one(planner: Planner, hamlet: Path) -> None:
+    first = planner("solve", hamlet, "--out", "first")
+    assert first.exit_code == 0, first.output
+    options = ("--set", "budget.city.amount=10", "--out", "second")
+    again = planner("solve", hamlet, *options, "--from", "first")
+    assert again.exit_code == 0, again.output
+    fresh = planner("solve", hamlet, *options[:2], "--out", "fresh")
+    assert fresh.exit_code == 0, fresh.output
+    told = [
+        json.loads((hamlet.parent / name / "result.json").read_text(encoding="utf-8"))
+        for name in ("second", "fresh")
+    ]
+    assert told[0]["settings"]["earlier"] is not None
+    assert told[1]["settings"]["earlier"] is None
+    second, from_nothing = (
+        [(stage["incumbent"], stage["bound"]) for stage in result["stages"]]
+        for result in told
+    )
+    assert second == from_nothing
+
+
+def test_the_reference_engine_starts_from_nothing(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner("solve", hamlet, "--engine", "reference", "--from", "first")
+    assert done.exit_code == 2
+    assert "--from" in done.output
