@@ -47,8 +47,9 @@ def test_every_rule_forbids_something():
         for scenario in cases()[:40]
         for rule in set(violations(scenario, everything(scenario))["rule"])
     )
-    # The names are right by construction; all else is broken again and again.
-    assert set(broken) | {"known_references"} == set(RULES)
+    # The names are right by construction, recruitment has scenarios of its own
+    # (test_recruiting.py); all else is broken again and again.
+    assert set(broken) | {"known_references", "recruitment"} == set(RULES)
     assert min(broken.values()) >= 5
 
 

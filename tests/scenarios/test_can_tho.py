@@ -240,17 +240,19 @@ def test_the_what_ifs_are_those_described():
 
 
 @pytest.mark.parametrize(
-    ("name", "city", "district"),
+    ("name", "city", "district", "recruitment"),
     [
-        ("generous", "2775", "429"),
-        ("minus-20", "1200", "264"),
-        ("minus-40", "900", "198"),
+        ("generous", "2775", "429", "180"),
+        ("minus-20", "1200", "264", "144"),
+        ("minus-40", "900", "198", "108"),
     ],
 )
-def test_what_ifs_of_money_change_both_lines_and_nothing_else(name, city, district):
+def test_what_ifs_of_money_change_lines_and_nothing_else(
+    name, city, district, recruitment
+):
     base, changed = scenario().spec, scenario(name).spec
     amounts = {key: str(line.amount.at(2026)) for key, line in changed.budget.items()}
-    assert amounts == {"city": city, "district": district, "recruitment": "180"}
+    assert amounts == {"city": city, "district": district, "recruitment": recruitment}
     assert changed.model_copy(update={"budget": base.budget}) == base
 
 

@@ -139,7 +139,8 @@ def test_cutting_the_money_by_a_fifth_means_every_line_and_year() -> None:
     differ = changed(load(CAN_THO), load(CAN_THO, ("minus-20",)))
     assert differ == {
         "budget.city.amount.default": (1500, 1200),
-        "budget.district.amount.default": (280, 224),
+        "budget.district.amount.default": (330, 264),
+        "budget.recruitment.amount.default": (180, 144),
     }
 
 
