@@ -13,7 +13,7 @@ from planner.cli.sweep_progress import shown
 from planner.engine.settings import SolverName
 from planner.reports.sweep_page import print_frontier, print_without_plan
 from planner.sweep.axes import Axis, AxisError, scale_axis, value_axis, what_if_axis
-from planner.sweep.gather import Reached, gather
+from planner.sweep.gather import Reached, ScenarioChangedError, gather
 from planner.sweep.local import Local
 from planner.sweep.run import Request, plan, solve
 from planner.sweep.tables import frontiers
@@ -129,7 +129,12 @@ def command(
     watch = shown(messages(), session.started)
     with Local(jobs) as workers:
         answers = solve(request, first, planned, workers, watch)
-    reached = gather(request, planned, answers)
+    try:
+        reached = gather(request, planned, answers)
+    except ScenarioChangedError:
+        raise click.UsageError(
+            "the scenario has changed since the sweep began: give the command again"
+        ) from None
     files, table = write_tables(request, reached, frontiers(request.axes, reached))
     if len(table):
         print_frontier(page(), table, [axis.name for axis in request.axes])

@@ -21,6 +21,10 @@ from planner.sweep.run import Planned, Request, has_plan, run_of
 from planner.sweep.task import Answer
 
 
+class ScenarioChangedError(Exception):
+    """The scenario is not any more what it was when the sweep began."""
+
+
 @dataclass(frozen=True)
 class Reached:
     """A point and the best plan known for it."""
@@ -48,7 +52,7 @@ def gather(
 
     Raises
     ------
-    InvalidInput
+    ScenarioChangedError
         If the scenario has changed meanwhile.
     """
     shutil.rmtree(_adopted(request), ignore_errors=True)
@@ -100,6 +104,8 @@ def _taken_over(
     assert other.run is not None and other.result is not None
     point = own.planned.point
     loaded = load(request.folder, point.what_ifs, point.changes)
+    if loaded.scenario.content_hash != own.planned.content_hash:
+        raise ScenarioChangedError
     plan = read_plan(other.run, loaded.scenario)
     proven = own.result.stages if own.result is not None else ()
     taken = taken_over(loaded, request.folder, plan, other.result, proven)

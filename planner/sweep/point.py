@@ -13,12 +13,10 @@ from pathlib import Path
 
 from models.result import SolveStatus
 from planner.api.searching import BrokenRules, NoPlan, find_plan
-from planner.engine.earlier import Earlier
+from planner.api.start_from import earlier_run
 from planner.engine.messages import Message
 from planner.engine.process import EngineFault
 from planner.io.problems import InvalidInput
-from planner.io.read_plan import read_plan, recorded_scenario
-from planner.io.read_run import read_result
 from planner.io.read_scenario import load
 from planner.io.write_run import write_run
 from planner.sweep.task import Answer, Task
@@ -27,9 +25,12 @@ from planner.sweep.task import Answer, Task
 def solve(task: Task, started: float) -> Answer:
     """Solve a task and write its run folder; return what became of it."""
     loaded = load(Path(task.folder), task.what_ifs, task.changes)
+    if loaded.scenario.content_hash != task.content_hash:
+        return Answer("fault", "the scenario has changed since the sweep began")
     settings = task.effort.settings()
     if task.start:
-        settings = replace(settings, earlier=_earlier(Path(task.start), task))
+        earlier = earlier_run(Path(task.start), Path(task.folder))
+        settings = replace(settings, earlier=earlier)
     try:
         columns, result, _ = find_plan(
             loaded, Path(task.named), settings, _unwatched, started
@@ -39,13 +40,6 @@ def solve(task: Task, started: float) -> Answer:
         return Answer("infeasible" if proven else "no-solution", str(none))
     write_run(Path(task.out), loaded.scenario, columns, result)
     return Answer("plan")
-
-
-def _earlier(run: Path, task: Task) -> Earlier:
-    """Return the run to start from."""
-    recorded = recorded_scenario(run)
-    scenario = load(Path(task.folder), recorded.what_ifs, recorded.changes).scenario
-    return Earlier(read_plan(run, scenario), read_result(run).stages, scenario)
 
 
 def _unwatched(message: Message, elapsed: float) -> None:

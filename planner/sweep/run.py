@@ -46,6 +46,8 @@ class Planned:
     point: Point
     key: str
     """Name of its run folder; points with equal scenarios share one."""
+    content_hash: str
+    """Hash of its scenario."""
     budget: int
     """Amount of all budget lines over the horizon [thousand dong]."""
 
@@ -113,18 +115,18 @@ def solve(
     Every run is written as soon as it ends, whole or not at all; whenever the process dies,
     the next call goes on from there.
     """
-    by_key = {item.key: item.point for item in (first, *planned)}
+    by_key = {item.key: item for item in (first, *planned)}
     there = {key: _there(request, key) for key in by_key}
     answers = {key: answer for key, answer in there.items() if answer is not None}
     waiting = [key for key in by_key if key not in answers]
     count = Count(len(by_key), len(answers), workers.jobs)
     for key, answer in answers.items():
-        watch(by_key[key], answer, count)
+        watch(by_key[key].point, answer, count)
     # The first alone, because the others start from it.
     for keys in ([key for key in waiting if key == first.key], waiting):
         start = run_of(request.out, first.key) if has_plan(answers, first.key) else None
         tasks = [
-            _task(request, by_key[key], key, start if key != first.key else None)
+            _task(request, by_key[key], start if key != first.key else None)
             for key in keys
             if key not in answers
         ]
@@ -133,7 +135,7 @@ def solve(
                 write_whole(_verdict(request, task.key), answer.to_text().encode())
             answers[task.key] = answer
             count.done += 1
-            watch(by_key[task.key], answer, count)
+            watch(by_key[task.key].point, answer, count)
     return answers
 
 
@@ -155,18 +157,20 @@ def _planned(point: Point, scenario: Scenario, effort: Effort, start: str) -> Pl
     key = key_of(scenario.content_hash, effort, "")
     if start not in ("", key):  # else it is the run that the others start from
         key = key_of(scenario.content_hash, effort, start)
-    return Planned(point, key, int(granted(scenario).sum()))
+    budget = int(granted(scenario).sum())
+    return Planned(point, key, scenario.content_hash, budget)
 
 
-def _task(request: Request, point: Point, key: str, start: Path | None) -> Task:
+def _task(request: Request, item: Planned, start: Path | None) -> Task:
     return Task(
-        key=key,
+        key=item.key,
+        content_hash=item.content_hash,
         folder=str(request.folder.resolve()),
         named=str(request.folder),
-        what_ifs=point.what_ifs,
-        changes=point.changes,
+        what_ifs=item.point.what_ifs,
+        changes=item.point.changes,
         effort=request.effort,
-        out=str(run_of(request.out, key).resolve()),
+        out=str(run_of(request.out, item.key).resolve()),
         start="" if start is None else str(start.resolve()),
     )
 

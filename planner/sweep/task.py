@@ -37,6 +37,8 @@ class Task:
 
     key: str
     """Name of its run folder: a hash of everything that decides the result."""
+    content_hash: str
+    """Hash of the scenario with its overrides, as the sweep was planned with."""
     folder: str
     """Scenario folder where the files are."""
     named: str

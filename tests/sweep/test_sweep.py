@@ -23,6 +23,7 @@ from planner.io.read_scenario import load
 from planner.sweep import point
 from planner.sweep.axes import scale_axis
 from planner.sweep.gather import gather
+from planner.sweep.local import Local
 from planner.sweep.run import Count, Request, plan, solve
 from planner.sweep.tables import frontiers
 from planner.sweep.task import Answer, Effort, Task
@@ -218,3 +219,21 @@ def test_points_without_a_plan_are_told_and_kept(hamlet: Path) -> None:
     assert [row["ending"] for row in rows(Path("out/sweep.csv"))] == [
         "infeasible", "plan", "plan",
     ]  # fmt: skip
+
+
+def test_a_scenario_that_changes_meanwhile_is_not_solved_under_its_old_name(
+    hamlet: Path,
+) -> None:
+    request = Request(
+        hamlet, (scale_axis("budget.*.amount=0,1"),), (), Effort(), Path("out")
+    )
+    first, planned = plan(request)
+    text = (hamlet / "scenario.yaml").read_text(encoding="utf-8")
+    (hamlet / "scenario.yaml").write_text(text.replace("[12.5]", "[12]"), "utf-8")
+    ended: list[Answer] = []
+    with Local(1) as workers:
+        solve(
+            request, first, planned, workers, lambda at, answer, _: ended.append(answer)
+        )
+    assert {answer.ending for answer in ended} == {"fault"}
+    assert "has changed" in ended[0].text
