@@ -25,6 +25,7 @@ COMMANDS = (
     "compare",
     "runs",
     "sweep",
+    "prices",
     "export",
 )
 """Commands, in the order in which a planner meets them."""
