@@ -111,5 +111,6 @@ class Proof:
         return kind != "cost" or (gap is not None and gap <= _COST_GAP)
 
     def _raise_bound(self, at: int, bound: int | None) -> None:
-        """Keep a bound that was proven with earlier objectives held at the best plan."""
+        """Keep and tell a bound proven with earlier objectives held at the best plan."""
         self.standing.prove(at, self.standing.held(at), bound)
+        self.standing.tell_bounds()
