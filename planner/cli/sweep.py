@@ -13,6 +13,7 @@ from planner.cli.sweep_progress import shown
 from planner.engine.settings import SolverName
 from planner.reports.sweep_page import print_frontier, print_without_plan
 from planner.sweep.axes import Axis, AxisError, scale_axis, value_axis, what_if_axis
+from planner.sweep.cluster import Cluster, NoClusterError
 from planner.sweep.gather import Reached, ScenarioChangedError, gather
 from planner.sweep.local import Local
 from planner.sweep.run import Request, plan, solve
@@ -65,6 +66,12 @@ from planner.sweep.write import open_folder, write_tables
     help="Runs at once, each in a process of its own.",
 )
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Run on an existing Dask cluster, for example tcp://10.0.0.5:8786, instead of "
+    "this machine; needs training-planner[cluster] there and here.",
+)
+@click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True, max=1e6),
     metavar="S",
@@ -107,6 +114,7 @@ def command(
     changes: tuple[str, ...],
     out: Path,
     jobs: int,
+    dask: str | None,
     time_limit: float | None,
     seed: int,
     solver: SolverName,
@@ -127,8 +135,11 @@ def command(
         raise click.UsageError(str(error)) from None
     open_folder(request, planned)
     watch = shown(messages(), session.started)
-    with Local(jobs) as workers:
-        answers = solve(request, first, planned, workers, watch)
+    try:
+        with Local(jobs) if dask is None else Cluster(dask) as workers:
+            answers = solve(request, first, planned, workers, watch)
+    except NoClusterError as error:
+        raise click.BadParameter(str(error), param_hint="--dask") from None
     try:
         reached = gather(request, planned, answers)
     except ScenarioChangedError:

@@ -26,12 +26,13 @@ def shown(console: Console, started: float) -> Watch:
             return
         if count.done == 1 and count.cached:
             _print(console, f"{count.cached} of {count.points} runs were there already")
+        why = f" ({answer.text})" if answer.text else ""
         left = "" if count.left is None else f"; about {duration(count.left)} left"
         _print(
             console,
             f"{duration(time.monotonic() - started)}  {count.cached + count.done} of "
             f"{count.points}: {point.name}: {answer.ending} after "
-            f"{duration(answer.seconds)}{left}",
+            f"{duration(answer.seconds)}{why}{left}",
         )
 
     return watch

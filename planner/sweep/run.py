@@ -50,6 +50,8 @@ class Planned:
     """Hash of its scenario."""
     budget: int
     """Amount of all budget lines over the horizon [thousand dong]."""
+    tables: tuple[str, ...]
+    """Files of its tables."""
 
 
 @dataclass
@@ -119,6 +121,7 @@ def solve(
     there = {key: _there(request, key) for key in by_key}
     answers = {key: answer for key, answer in there.items() if answer is not None}
     waiting = [key for key in by_key if key not in answers]
+    tables = tuple(sorted({name for item in by_key.values() for name in item.tables}))
     count = Count(len(by_key), len(answers), workers.jobs)
     for key, answer in answers.items():
         watch(by_key[key].point, answer, count)
@@ -126,7 +129,7 @@ def solve(
     for keys in ([key for key in waiting if key == first.key], waiting):
         start = run_of(request.out, first.key) if has_plan(answers, first.key) else None
         tasks = [
-            _task(request, by_key[key], start if key != first.key else None)
+            _task(request, by_key[key], tables, start if key != first.key else None)
             for key in keys
             if key not in answers
         ]
@@ -158,10 +161,14 @@ def _planned(point: Point, scenario: Scenario, effort: Effort, start: str) -> Pl
     if start not in ("", key):  # else it is the run that the others start from
         key = key_of(scenario.content_hash, effort, start)
     budget = int(granted(scenario).sum())
-    return Planned(point, key, scenario.content_hash, budget)
+    files = scenario.spec.tables.model_dump().values()
+    tables = tuple(name for name in files if name is not None)
+    return Planned(point, key, scenario.content_hash, budget, tables)
 
 
-def _task(request: Request, item: Planned, start: Path | None) -> Task:
+def _task(
+    request: Request, item: Planned, tables: tuple[str, ...], start: Path | None
+) -> Task:
     return Task(
         key=item.key,
         content_hash=item.content_hash,
@@ -172,6 +179,7 @@ def _task(request: Request, item: Planned, start: Path | None) -> Task:
         effort=request.effort,
         out=str(run_of(request.out, item.key).resolve()),
         start="" if start is None else str(start.resolve()),
+        tables=tables,
     )
 
 

@@ -50,6 +50,8 @@ class Task:
     """Folder of the run."""
     start: str = ""
     """Run folder to start from; empty for none."""
+    tables: tuple[str, ...] = ()
+    """Files in the scenario folder that are read, beside YAML."""
 
     def to_text(self) -> str:
         """Return the task as one line."""
@@ -62,6 +64,7 @@ class Task:
         data["effort"] = Effort(**data["effort"])
         data["what_ifs"] = tuple(data["what_ifs"])
         data["changes"] = tuple(data["changes"])
+        data["tables"] = tuple(data["tables"])
         return cls(**data)
 
     def moved(self, folder: Path, start: str, out: Path) -> "Task":
