@@ -135,10 +135,8 @@ def _written(data: Any, path: str, absent: object) -> object:
 def _origin(path: str, written: Document) -> Place | str:
     if _written(written.data, path, _ABSENT) is not _ABSENT:
         return written.place_of(path)
-    # Courses get requirements from the rules they follow, which are rules themselves.
-    from_law = path.startswith("law.rules.") or re.match(
-        r"courses\.[^.]+\.requires\b", path
-    )
+    # Scenarios get the rules they follow, and courses what these require.
+    from_law = re.match(r"law\.rules\.|courses\.[^.]+\.requires\.\d", path)
     return LAW if from_law else DEFAULT
 
 

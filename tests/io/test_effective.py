@@ -32,6 +32,17 @@ def test_a_value_of_the_baseline_names_its_line(folder):
 def test_a_value_that_nobody_wrote_is_a_default(folder):
     assert effective(folder)["targets.theory.tier"].origin == "default"
     assert effective(folder)["budget.city.carry_over"].value is False
+    assert effective(folder)["courses.SC.requires"].origin == "default"
+
+
+def test_what_a_rule_of_law_brings_along_says_so(folder):
+    good_scenario.edit(
+        folder, "scenario.yaml", "    repeatable: true", "    follows: [degree]"
+    )
+    found = effective(folder)
+    assert {found[path].origin for path in found if path.startswith("law.rules.")} == {
+        "law"
+    }
 
 
 def test_a_plain_value_by_year_is_where_it_was_written(folder):
