@@ -35,3 +35,14 @@ def what_if_options(command: Command) -> Command:
         metavar="NAME",
         help="Apply the overrides of whatif/NAME.yaml. May be repeated.",
     )(change_option(command))
+
+
+def seed_option(command: Command) -> Command:
+    """Add the seed of the solvers."""
+    return click.option(
+        "--seed",
+        type=click.IntRange(0, 2**31 - 1),
+        default=0,
+        show_default=True,
+        help="Seed of the solvers.",
+    )(command)

@@ -22,7 +22,7 @@ from planner.cli.goals import (
     goal_options,
     write_answer,
 )
-from planner.cli.options import scenario_argument, what_if_options
+from planner.cli.options import scenario_argument, seed_option, what_if_options
 from planner.engine import reference
 from planner.engine.process import Outcome
 from planner.engine.settings import EngineName, SolverName, SolveSettings
@@ -58,13 +58,7 @@ _DEFAULT_LIMIT = 300.0
     metavar="S",
     help="Wall time from the start of the command to the last file written [s].",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**31 - 1),
-    default=0,
-    show_default=True,
-    help="Seed of the solvers.",
-)
+@seed_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),

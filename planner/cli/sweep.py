@@ -8,7 +8,7 @@ import click
 from planner.cli import Session
 from planner.cli.consoles import messages, page, tell
 from planner.cli.exit_codes import ExitCode
-from planner.cli.options import change_option, scenario_argument
+from planner.cli.options import change_option, scenario_argument, seed_option
 from planner.cli.sweep_progress import shown
 from planner.engine.settings import SolverName
 from planner.reports.sweep_page import print_frontier, print_without_plan
@@ -77,13 +77,7 @@ from planner.sweep.write import open_folder, write_tables
     metavar="S",
     help="Wall time for each run [s].  [default: until it ends by itself]",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**31 - 1),
-    default=0,
-    show_default=True,
-    help="Seed of the solvers.",
-)
+@seed_option
 @click.option(
     "--solver",
     type=click.Choice(get_args(SolverName)),
