@@ -149,4 +149,4 @@ def test_what_ifs_add_up_in_the_order_given() -> None:
     assert both.budget == load(CAN_THO, ("minus-20",)).scenario.spec.budget
     assert both.courses == load(CAN_THO, ("suspended-2025",)).scenario.spec.courses
     twice = load(CAN_THO, ("minus-20", "minus-20")).scenario.spec
-    assert twice.budget["city"].amount.at(2026) == 1500 * Decimal("0.64")
+    assert twice.budget["city"].amount.at(2026) == 1500 * Decimal("0.8"), "once only"
