@@ -114,7 +114,9 @@ class Improver:
     def _answer(self, form: MasterForm, at: int, held: tuple[int, ...]) -> Answer:
         """Return the least value of an objective over a form, and keep what it proves."""
         standing = self.standing
-        nodes, gap = effort(form.formulation, standing.order[at], PATHWAY_NODES)
+        nodes, gap = effort(
+            form.formulation, standing.order[at], PATHWAY_NODES, standing.tier_gap
+        )
         if form is self.forms.master:
             nodes = _MASTER_NODES
         if standing.best is not None and (form.hint is None or not self.forms.personal):
