@@ -1,6 +1,7 @@
 """The command `planner`: one module per command, found by its name."""
 
 import importlib
+import keyword
 import tempfile
 import time
 import traceback
@@ -52,8 +53,9 @@ class Planner(click.Group):
             return None
         # Imported here and not above: solvers and tables take a second to load, which
         # `--version` need not wait for and the time limit has to count.
+        ending = "_" if keyword.iskeyword(cmd_name) else ""  # no module is called import
         command: click.Command = importlib.import_module(
-            f"{__name__}.{cmd_name}"
+            f"{__name__}.{cmd_name}{ending}"
         ).command
         return command
 
