@@ -16,6 +16,7 @@ from models.base import Record
 from models.budget import BudgetLine
 from models.course import Course
 from models.expression import ExpressionText
+from models.forms import Forms
 from models.horizon import Horizon
 from models.law import Law, Terms, terms_of
 from models.limits import Limits
@@ -75,6 +76,9 @@ class ScenarioSpec(Record):
     recruited."""
     preferences: tuple[Preference, ...] = ()
     """Preferences in order, after tiers and cost."""
+    forms: Forms = Field(default=Forms(), exclude=True)
+    """What printed lists and official forms need. It changes no plan, so it is left out
+    where specifications are compared or hashed."""
     tables: TableFiles = TableFiles()
     """Files of the long tables."""
     seed: int = Field(default=1, ge=0, le=2**31 - 1)

@@ -33,6 +33,9 @@ def filters(spec: ScenarioSpec) -> Iterator[tuple[str, str]]:
     for at, preference in enumerate(spec.preferences):
         if isinstance(preference, PriorityGroup):
             yield f"preferences.{at}.who", preference.who
+    for name in ("province", "district", "leaders"):
+        if (text := getattr(spec.forms, name)) is not None:
+            yield f"forms.{name}", text
 
 
 def _of_law(spec: ScenarioSpec, name: str) -> Iterator[tuple[str, str]]:
