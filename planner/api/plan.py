@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from models.measures import objective_values, target_figures
+from models.plan import Plan as Decided
 from models.plan import PlanColumns
 from models.result import Result
 from models.rules import violations
 from planner.api.plots import PlanPlots
+from planner.engine.earlier import Earlier
 from planner.io.run_tables import run_tables
 from planner.io.write_run import run_name, write_run
 from planner.reports.figures import targets_by_year
@@ -59,6 +61,13 @@ class Plan:
     def cost(self) -> float:
         """What is charged to all budget lines over the horizon [million dong]."""
         return round(float(self.budget["spent"].sum()), 3)
+
+    @property
+    def _earlier(self) -> Earlier:
+        """The plan and what was proven of it, for another search to start from."""
+        decided = Decided(self._columns.frame, self._columns.recruits)
+        stages = () if self._result is None else self._result.stages
+        return Earlier(decided, stages, self._given)
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:

@@ -14,8 +14,10 @@ from models.plan import PlanColumns
 from planner.api.officials import official_table
 from planner.api.plan import Plan
 from planner.api.progress import progress as shown
+from planner.api.relaxed import price_table, relaxed_table
 from planner.api.searching import find_plan
 from planner.engine.messages import Message
+from planner.engine.prices import Kind
 from planner.engine.settings import EngineName, SolverName, SolveSettings
 from planner.io.overrides import names_in
 from planner.io.plain_scenario import plain
@@ -143,6 +145,8 @@ class Scenario:
         workers: int = 1,
         engine: EngineName = "default",
         solver: SolverName | None = None,
+        tiers_only: bool = False,
+        start_from: Plan | None = None,
         progress: bool = True,
     ) -> Plan:
         """Return the best plan found, verified against every rule.
@@ -162,6 +166,10 @@ class Scenario:
             `default`, or `reference` for small scenarios.
         solver
             `highs`, `scip` or `cp-sat`; not given, highs, and cp-sat for the reference.
+        tiers_only
+            End once the shortfalls are settled, with cost and preferences as they fell.
+        start_from
+            Plan of a similar scenario to start from: quicker after a small change.
         progress
             Show what is found while it is found, on stderr or below the cell.
 
@@ -178,13 +186,53 @@ class Scenario:
             raise ValueError(
                 f"the reference engine is solved by cp-sat, not by {solver}"
             )
-        settings = SolveSettings(time_limit, seed, workers, engine, solver or usual)
+        if engine == "reference" and (tiers_only or start_from is not None):
+            raise ValueError("the reference engine starts from nothing and proves all")
+        settings = SolveSettings(
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            engine=engine,
+            solver=solver or usual,
+            earlier=None if start_from is None else start_from._earlier,
+            tiers_only=tiers_only,
+        )
         console = Console(stderr=True, markup=False, emoji=False, highlight=False)
         with shown(console, started) if progress else nullcontext(_nothing) as watch:
-            columns, result, _ = find_plan(
+            columns, result, __ = find_plan(
                 self._loaded, self.folder, settings, watch, started
             )
         return Plan(self, columns, result, self.label)
+
+    def relaxed(self) -> pd.DataFrame:
+        """Return the least shortfalls of the linear relaxation; they are no plan.
+
+        One row for each tier. No plan comes before them in the strict order of the tiers.
+
+        Raises
+        ------
+        NoRelaxationError
+            If not even the relaxation has a solution: decisions contradict each other.
+        """
+        return relaxed_table(self.data)
+
+    def prices(self, *kinds: Kind) -> pd.DataFrame:
+        """Return what one more unit of each limit is worth in the linear relaxation.
+
+        One row for each limit that has a price: the first tier that it moves, and how far
+        the price holds. `planner prices` also confirms prices by plans.
+
+        Parameters
+        ----------
+        kinds
+            `budget`, `seats` or `classes`; not given, all of them.
+
+        Raises
+        ------
+        NoRelaxationError
+            If not even the relaxation has a solution: decisions contradict each other.
+        """
+        return price_table(self.data, kinds)
 
     def read_plan(self, path: str | Path) -> Plan:
         """Return a plan made elsewhere: a result folder, or a table of enrolments.
