@@ -100,7 +100,10 @@ def compare(runs: Sequence[Compared]) -> Comparison:
         targets=_stacked(others, lambda run: _figures("targets", reference, run)),
         money=_stacked(others, lambda run: _figures("money", reference, run)),
         seats=_stacked(others, lambda run: _figures("seats", reference, run)),
-        people=_stacked(others, lambda run: _people(reference, run)),
+        people=_stacked(
+            others,
+            lambda run: differing_people(reference.enrolments, run.enrolments),
+        ),
     )
 
 
@@ -189,15 +192,20 @@ def _long(kind: str, run: Compared) -> pd.DataFrame:
     return table.melt(keys, figures, "figure", "value").astype({"figure": object})
 
 
-def _people(reference: Compared, run: Compared) -> pd.DataFrame:
+def differing_people(reference: pd.DataFrame, run: pd.DataFrame) -> pd.DataFrame:
     """Return who starts another course or in another year, by official and course.
 
     Somebody who takes a course in both plans, but in different years, has moved; of a
     course taken several times, the first years that differ belong together.
+
+    Parameters
+    ----------
+    reference, run
+        Enrolments of two plans: official, course, start_year.
     """
     before, after = (
-        plan.enrolments[_ENROLMENT].astype({"official": object, "course": object})
-        for plan in (reference, run)
+        table[_ENROLMENT].astype({"official": object, "course": object})
+        for table in (reference, run)
     )
     both = before.merge(after, how="outer", indicator="side")
     gone, new = (
