@@ -16,7 +16,7 @@ NEEDED = [Requirement(text) for text in PROJECT["dependencies"]]
 ROWS = {
     name: (oldest, newest)
     for name, oldest, newest in re.findall(
-        r"^\| ([a-z.-]+) \| ([\d.]+) \| ([\d.]+) \|$", README, flags=re.MULTILINE
+        r"^\| ([a-z0-9.-]+) \| ([\d.]+) \| ([\d.]+) \|$", README, flags=re.MULTILINE
     )
 }
 

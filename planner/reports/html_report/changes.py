@@ -1,0 +1,107 @@
+"""What differs from another run: inputs, targets, money, seats, and how many people."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from planner.language import _
+from planner.reports import labels
+from planner.reports.compare import Comparison
+from planner.reports.html_report.table import UNKNOWN, Cell, Table, number, text
+from planner.reports.numbers import count, shortest
+
+
+def change_tables(comparison: Comparison) -> list[Table]:
+    """Return a table for each kind of difference; those without any are left out.
+
+    Parameters
+    ----------
+    comparison
+        Of two runs; the reference is the other one.
+    """
+    tables = [
+        _inputs(comparison.inputs),
+        _figures(_("Targets that changed"), comparison.targets, "target", "year", _whole),
+        _figures(
+            _("Money that changed, in million dong"),
+            comparison.money, "line", "year", _million,
+        ),
+        _figures(
+            _("Seats and classes that changed"),
+            comparison.seats, "course", "start_year", _whole,
+        ),
+        _people(comparison.people),
+    ]  # fmt: skip
+    return [table for table in tables if table.rows]
+
+
+def _inputs(differences: pd.DataFrame) -> Table:
+    return Table(
+        caption=_("Inputs that differ"),
+        columns=(_("Item"), _("Before"), _("Now")),
+        rows=[
+            [text(path), text(before), text(now)]
+            for path, before, now in zip(
+                differences["path"],
+                differences["reference"],
+                differences["value"],
+                strict=True,
+            )
+        ],
+        texts=3,
+    )
+
+
+def _figures(
+    caption: str,
+    differences: pd.DataFrame,
+    name: str,
+    year: str,
+    shown: Callable[[Any], Cell],
+) -> Table:
+    columns = [name, "figure", year, "reference", "value", "change"]
+    return Table(
+        caption=caption,
+        columns=(
+            _("Name"), _("Figure"), _("Year"), _("Before"), _("Now"), _("Change"),
+        ),
+        rows=[
+            [
+                text(what),
+                text(_(labels.FIGURES[figure])),
+                number(str(when), when),
+                *(shown(value) for value in values),
+            ]
+            for what, figure, when, *values in differences[columns].itertuples(
+                index=False, name=None
+            )
+        ],
+        texts=2,
+    )  # fmt: skip
+
+
+def _people(differences: pd.DataFrame) -> Table:
+    """Return how many people changed in each course; who they are is not listed."""
+    table = differences.groupby(["course", "change"], sort=False).size().reset_index()
+    return Table(
+        caption=_("Enrolments that changed"),
+        columns=(_("Course"), _("Change"), _("Enrolments")),
+        rows=[
+            [text(course), text(_(labels.PEOPLE[change])), number(count(size), size)]
+            for course, change, size in table.itertuples(index=False, name=None)
+        ],
+        texts=2,
+    )
+
+
+def _whole(value: Any) -> Cell:
+    if pd.isna(value):
+        return text(UNKNOWN)
+    return number(count(int(value)), float(value))
+
+
+def _million(value: Any) -> Cell:
+    if pd.isna(value):
+        return text(UNKNOWN)
+    return number(shortest(float(value), 3), float(value))
