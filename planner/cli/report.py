@@ -4,16 +4,21 @@ from pathlib import Path
 
 import click
 
+from models.enrolments import as_columns
 from planner.cli.consoles import page, tell
 from planner.cli.options import what_if_options
+from planner.cli.presenting import presented
 from planner.io.read_plan import Recorded, read_plan, recorded_scenario
 from planner.io.read_scenario import SCENARIO_FILE, load
 from planner.io.write_report import write_report
+from planner.language import _
 from planner.reports import labels
 from planner.reports.figures import report_of
 from planner.reports.full_report import print_report
 from planner.reports.layout import line
 from planner.reports.text import quoted
+from planner.workbooks.forms.write import write_forms
+from planner.workbooks.write import write_workbook
 
 
 @click.command(
@@ -33,12 +38,39 @@ from planner.reports.text import quoted
     type=click.Path(path_type=Path),
     help="Folder for the tables as CSV files; see planner/reports/TABLES.md.",
 )
+@click.option(
+    "--xlsx",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write everything into an Excel workbook, with lists to sign.",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write everything into one HTML file that opens without any network.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="With --xlsx or --html: what differs from this result folder.",
+)
+@click.option(
+    "--forms",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write form 10-BTCTW and the list of classes, by year, as Excel workbooks.",
+)
 def command(
     plan: Path,
     scenario: Path | None,
     what_ifs: tuple[str, ...],
     changes: tuple[str, ...],
     out: Path | None,
+    xlsx: Path | None,
+    against: Path | None,
+    forms: Path | None,
 ) -> None:
     """Report everything about PLAN.
 
@@ -46,6 +78,16 @@ def command(
     folder, or an enrolments table with --scenario. The reasons are found without the
     solver: each is the first thing that stands in the way of one more enrolment.
     """
+    if against is not None and xlsx is None and html is None:
+        raise click.UsageError(_("--against goes with --xlsx or --html"))
+    if html is not None and html.suffix.lower() not in (".html", ".htm"):
+        raise click.BadParameter(
+            _("name a file that ends in .html"), param_hint="--html"
+        )
+    if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
+        raise click.BadParameter(
+            _("name a file that ends in .xlsx"), param_hint="--xlsx"
+        )
     recorded = recorded_scenario(plan)
     if not what_ifs and not changes:
         what_ifs, changes = recorded.what_ifs, recorded.changes
@@ -57,9 +99,20 @@ def command(
             "differs); figures are those of the plan in the scenario as it is now. "
             f"Check with: planner verify SCENARIO {quoted(plan)}"
         )
-    report = report_of(given, read_plan(plan, given))
+    columns = as_columns(given, read_plan(plan, given))
+    report = report_of(given, columns)
     # Written first: a reader that closes the pipe early loses no table.
     files = () if out is None else write_report(out, vars(report))
+    if xlsx is not None:
+        files += write_workbook(xlsx, presented(plan, columns, report, against))
+    if html is not None:
+        shown = presented(plan, columns, report, None)
+        proven = shown.result if shown.as_found else None
+        source = Scenario(folder, tuple(what_ifs), tuple(changes), loaded)
+        whole = Plan(source, columns, proven, plan.resolve().name)
+        files += write_html(html, whole, shown, against)
+    if forms is not None:
+        files += write_forms(forms, columns)
     console = page()
     print_report(console, given, report, given.overrides)
     if out is None:

@@ -75,13 +75,12 @@ class People:
         self._roster = roster
         self._units = np.array(cell_texts(roster.unit_names), dtype=object)
         self._post: Ints | None = None
-        name = forms.post_attribute(scenario.spec.attributes)
-        if name is not None:
-            attribute = scenario.spec.attributes[name]
-            assert isinstance(attribute, Category)
-            titles = (forms.post_titles.get(word, word) for word in attribute.values)
-            self._post = roster.columns[name]
-            self._posts = np.array(cell_texts(titles), dtype=object)
+        name = forms.post_attribute(scenario.spec.attributes) or ""
+        match scenario.spec.attributes.get(name):
+            case Category(values=words):
+                titles = [forms.post_titles.get(word, word) for word in words]
+                self._post = roster.columns[name]
+                self._posts = np.array(cell_texts(titles), dtype=object)
 
     @property
     def named(self) -> bool:

@@ -44,7 +44,20 @@ def check(spec: ScenarioSpec) -> list[Problem]:
             found.extend(_unlisted(path, "course", rule.courses or (), spec.courses))
     fields = [name for name in Limits.model_fields if name != "sources"]
     found.extend(_unlisted("rules.sources", "field", spec.rules.sources, fields))
+    found.extend(_of_forms(spec))
     return found
+
+
+def _of_forms(spec: ScenarioSpec) -> Iterator[Problem]:
+    forms = spec.forms
+    yield from _unlisted("forms.rows", "course", forms.rows, spec.courses)
+    categories = _names_of(spec.attributes, Category)
+    post = [] if forms.post is None else [forms.post]
+    yield from _unlisted("forms.post", "category", post, categories)
+    name = forms.post_attribute(spec.attributes)
+    attribute = None if name is None else spec.attributes[name]
+    values = attribute.values if isinstance(attribute, Category) else ()
+    yield from _unlisted("forms.post_titles", "value", forms.post_titles, values)
 
 
 def _of_condition(

@@ -1,0 +1,1 @@
+"""Official forms filled from a plan; see FORMS.md."""
