@@ -47,8 +47,10 @@ class Subject:
     result: Result | None
     """Outcome of the search that found exactly this plan in exactly this scenario; None if
     there is none, and then nothing is claimed to be proven."""
-    doubts: tuple[str, ...] = ()
-    """What a reader has to know before anything else, in sentences."""
+    changed: bool = False
+    """Whether scenario or enrolments have changed since a search found the plan."""
+    violations: int = 0
+    """Ways in which the plan breaks rules; counted by the rules, without the solver."""
     comparison: Comparison | None = None
     """With another run, which is the reference."""
 
@@ -90,7 +92,8 @@ def _facts(subject: Subject) -> dict[str, Any]:
         "spec": spec,
         "overrides": scenario.overrides,
         "content_hash": scenario.content_hash,
-        "doubts": subject.doubts,
+        "doubts": proof.doubts(subject.violations, changed=subject.changed),
+        "checked": proof.checked(subject.violations),
         "result": subject.result,
         "headline": proof.headline(subject.result),
         "steps": [] if subject.result is None else _steps(subject.result),

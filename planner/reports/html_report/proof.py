@@ -4,7 +4,39 @@ from collections.abc import Sequence
 
 from models.result import Result, SolveStatus, Stage
 from planner.language import _
-from planner.reports.numbers import money
+from planner.reports.numbers import count, money
+
+
+def doubts(violations: int, *, changed: bool) -> list[str]:
+    """Return what a reader has to know before anything else.
+
+    Parameters
+    ----------
+    changed
+        Whether scenario or enrolments have changed since a search found the plan.
+    """
+    found = []
+    if violations:
+        text = _(
+            "This plan breaks rules in {number} ways and cannot be carried out as it is; "
+            "`planner verify` lists them."
+        )
+        found.append(text.format(number=count(violations)))
+    if changed:
+        found.append(
+            _(
+                "Scenario or enrolments have changed since the plan was found: the figures "
+                "are those of now, and what was proven then is not claimed here."
+            )
+        )
+    return found
+
+
+def checked(violations: int) -> str:
+    """Return what the rules say, if they are obeyed."""
+    if violations:
+        return ""
+    return _("Every rule was checked on the enrolments themselves: none is broken.")
 
 
 def headline(result: Result | None) -> str:
@@ -21,6 +53,13 @@ def headline(result: Result | None) -> str:
             "Nothing is proven about this plan: it is not exactly what a search found "
             "for this scenario."
         )
+    if result.cut_short:
+        early = _("The search was ended early.")
+        return f"{_of_search(result)} {early}"
+    return _of_search(result)
+
+
+def _of_search(result: Result) -> str:
     tiers = [stage for stage in result.stages if stage.name.startswith("tier-")]
     proven = _proven(tiers)
     if len(proven) < len(tiers):
