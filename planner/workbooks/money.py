@@ -5,9 +5,6 @@ from typing import Any
 from planner.language import _
 from planner.workbooks.book import Book, Column, money_format
 from planner.workbooks.presented import Presented
-from planner.workbooks.text import cell_text
-
-_LONGEST_TITLE = 200  # of a chart [characters]
 
 
 def add_money(book: Book, given: Presented) -> tuple[str, list[Any]]:
@@ -35,11 +32,8 @@ def add_money(book: Book, given: Presented) -> tuple[str, list[Any]]:
     name = str(sheet.get_name())
     years = len(given.scenario.spec.horizon.years)
     charts = []
-    for at, line in enumerate(given.scenario.line_ids):
-        chart = _chart(book, name, top + 1 + at * years, years)
-        title = cell_text(given.line(line))[:_LONGEST_TITLE]
-        chart.set_title({"name": title, "name_font": {"size": 11}})
-        charts.append(chart)
+    for at in range(len(given.scenario.line_ids)):
+        charts.append(_chart(book, name, top + 1 + at * years, years))
     return name, charts
 
 
@@ -57,6 +51,8 @@ def _chart(book: Book, sheet: str, first: int, years: int) -> Any:
                 "fill": {"color": colour},
             }
         )
+    # The cell's text, as the library would take some texts for references.
+    chart.set_title({"name": [sheet, first, 0], "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"num_format": "#,##0", "name": _("million dong"), "min": 0})
     return chart
