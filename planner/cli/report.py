@@ -5,14 +5,16 @@ from pathlib import Path
 import click
 
 from models.enrolments import as_columns
+from planner.api.plan import Plan
+from planner.api.scenario import Scenario
 from planner.cli.consoles import page, tell
+from planner.cli.html_file import write_html
 from planner.cli.options import what_if_options
 from planner.cli.presenting import presented
 from planner.io.read_plan import Recorded, read_plan, recorded_scenario
 from planner.io.read_scenario import SCENARIO_FILE, load
 from planner.io.write_report import write_report
 from planner.language import _
-from planner.reports import labels
 from planner.reports.figures import report_of
 from planner.reports.full_report import print_report
 from planner.reports.layout import line
@@ -69,6 +71,7 @@ def command(
     changes: tuple[str, ...],
     out: Path | None,
     xlsx: Path | None,
+    html: Path | None,
     against: Path | None,
     forms: Path | None,
 ) -> None:
@@ -91,13 +94,16 @@ def command(
     recorded = recorded_scenario(plan)
     if not what_ifs and not changes:
         what_ifs, changes = recorded.what_ifs, recorded.changes
-    loaded = load(scenario or _folder_of(recorded, plan), what_ifs, changes)
+    folder = scenario or _folder_of(recorded, plan)
+    loaded = load(folder, what_ifs, changes)
     given = loaded.scenario
     if recorded.content_hash not in ("", given.content_hash):
         tell(
-            "Warning: the scenario has changed since the plan was made (its content hash "
-            "differs); figures are those of the plan in the scenario as it is now. "
-            f"Check with: planner verify SCENARIO {quoted(plan)}"
+            _(
+                "Warning: the scenario has changed since the plan was made (its "
+                "content hash differs); figures are those of the plan in the "
+                "scenario as it is now. Check with: planner verify SCENARIO {plan}"
+            ).format(plan=quoted(plan))
         )
     columns = as_columns(given, read_plan(plan, given))
     report = report_of(given, columns)
@@ -116,7 +122,13 @@ def command(
     console = page()
     print_report(console, given, report, given.overrides)
     if out is None:
-        line(console, labels.REPORT_TABLES.format(plan=quoted(plan)))
+        line(
+            console,
+            _(
+                "Complete tables (every official, every unit): planner report {plan} "
+                "--out DIR"
+            ).format(plan=quoted(plan)),
+        )
     for path in files:
         click.echo(path)
 
@@ -131,12 +143,17 @@ def _folder_of(recorded: Recorded, plan: Path) -> Path:
     """
     if not recorded.folder:
         raise click.UsageError(
-            f"{plan} does not say where its scenario is: give --scenario DIR"
+            _("{plan} does not say where its scenario is: give --scenario DIR").format(
+                plan=plan
+            )
         )
     folder = Path(recorded.folder)
     file = folder if folder.name == SCENARIO_FILE else folder / SCENARIO_FILE
     if not file.is_file():
         raise click.UsageError(
-            f"the scenario of {plan} is not at {folder} any more: give --scenario DIR"
+            _(
+                "the scenario of {plan} is not at {folder} any more: give "
+                "--scenario DIR"
+            ).format(plan=plan, folder=folder)
         )
     return folder
