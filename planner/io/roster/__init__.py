@@ -1,0 +1,1 @@
+"""Roster workbooks as offices keep them -> the table of officials of a scenario."""

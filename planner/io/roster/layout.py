@@ -1,0 +1,188 @@
+"""Which sheet holds the roster, and how each of its columns is read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from planner.io.problems import InvalidInput, Problem, problem
+from planner.io.roster.header import Header, Path, find_header, header_at
+from planner.io.roster.legacy_text import legacy_text
+from planner.io.roster.mapping import RosterMapping
+from planner.io.roster.reading import DATED, IGNORE, Reading
+from planner.io.roster.sheets import TOP, Sheet, Workbook
+from planner.io.roster.vocabulary import Vocabulary
+from planner.io.roster.wording import key
+from planner.language import _
+
+Readings = dict[str, tuple[Reading, ...]]
+
+
+@dataclass
+class Layout:
+    """Where the roster is, and what its columns say."""
+
+    sheet: Sheet
+    header: Header
+    readings: Readings = field(default_factory=dict)
+    """How each column is read, by its letter; what is not known is left out."""
+    from_mapping: set[str] = field(default_factory=set)
+    """Letters of the columns that the mapping says how to read."""
+    unknown: list[str] = field(default_factory=list)
+    """Letters of the columns that nobody knows how to read."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def heading(self, letter: str) -> str:
+        """Return the headings above a column as one text."""
+        return " > ".join(self.header.paths.get(letter, ()))
+
+    def sources(self) -> dict[str, list[tuple[str, Reading]]]:
+        """Return the columns that each column of the table of officials is read from."""
+        sources: dict[str, list[tuple[str, Reading]]] = {}
+        for letter, readings in self.readings.items():
+            for item in readings:
+                if item.is_used:
+                    sources.setdefault(item.name, []).append((letter, item))
+        return sources
+
+    def mapping_columns(self) -> dict[str, tuple[str, ...]]:
+        """Return what a mapping says about the columns; `?` for those not known."""
+        said: dict[str, tuple[str, ...]] = {}
+        paths = list(self.header.paths.values())
+        for letter, path in self.header.paths.items():
+            texts = tuple(str(item) for item in self.readings.get(letter, ())) or ("?",)
+            alike = [at for at, other in self.header.paths.items() if other == path]
+            same = len({self.readings.get(at) for at in alike}) == 1
+            name = self.heading(letter)
+            said[name if same or paths.count(path) == 1 else f"{name} [{letter}]"] = (
+                texts
+            )
+        return said
+
+
+def find_layout(
+    book: Workbook, name: str | None, vocabulary: Vocabulary, mapping: RosterMapping
+) -> Layout:
+    """Return the layout of the sheet named, or of the only one with a roster's header.
+
+    Raises
+    ------
+    InvalidInput
+        If no sheet or several have such a header, or the text is not in Unicode.
+    """
+    read = _reader(vocabulary, mapping)
+    name = name or mapping.sheet
+    tops = [book.sheet(entry, TOP) for entry in ([name] if name else book.visible)]
+    headed = {}
+    for top in tops:
+        header = (
+            header_at(top, *mapping.header)
+            if mapping.header
+            else find_header(top, read)[0]
+        )
+        if header is not None and header.paths:
+            headed[top.name] = header
+    found = [item for top in tops for item in legacy_text(top)]
+    if not found and not headed:
+        where = f"{name}!1:{TOP}" if name else ""
+        found = [problem("roster-without-header", file=book.file, place=where)]
+    if not found and len(headed) > 1:
+        names = ", ".join(headed)
+        found = [problem("roster-sheets", file=book.file, value=names)]
+    if found:
+        raise InvalidInput(found)
+    ((sheet, header),) = headed.items()
+    layout = Layout(book.sheet(sheet), header)
+    _read_columns(layout, read, mapping)
+    _leave_out_dates(layout)
+    layout.problems += _refuse_second(layout)
+    return layout
+
+
+def _reader(
+    vocabulary: Vocabulary, mapping: RosterMapping
+) -> Callable[[Path], set[Reading]]:
+    @cache
+    def read(path: Path) -> set[Reading]:
+        said = mapping.columns.get(key(" ".join(path)))
+        return set(said) if said else vocabulary.headings(path)
+
+    return read
+
+
+def _read_columns(
+    layout: Layout, read: Callable[[Path], set[Reading]], mapping: RosterMapping
+) -> None:
+    for at, letter in enumerate(layout.sheet.letters):
+        path = layout.header.paths.get(letter)
+        if path is None:
+            continue
+        heading = layout.heading(letter)
+        said = mapping.columns.get(
+            key(f"{heading} [{letter}]"), mapping.columns.get(key(heading))
+        )
+        if said is not None:
+            layout.from_mapping.add(letter)
+            layout.readings[letter] = said
+            continue
+        found = sorted(read(path))
+        if len(found) == 1:
+            layout.readings[letter] = (found[0],)
+            continue
+        layout.unknown.append(letter)
+        meanings = ", ".join(map(str, found))
+        layout.problems.append(
+            problem(
+                "heading-unknown",
+                file=layout.sheet.file,
+                place=layout.sheet.place(layout.header.last - 1, at),
+                value=heading,
+                reason=(
+                    _("the heading could mean several things: {meanings}").format(
+                        meanings=meanings
+                    )
+                    if found
+                    else _("it is not known what this column says")
+                ),
+                heading=heading,
+            )
+        )
+
+
+def _leave_out_dates(layout: Layout) -> None:
+    """Leave out dates that show a flag where a column of its own tells it."""
+    for sources in layout.sources().values():
+        if all(reading.form == DATED for _, reading in sources):
+            continue
+        for letter, reading in sources:
+            if reading.form == DATED and letter not in layout.from_mapping:
+                rest = tuple(
+                    IGNORE if item == reading else item
+                    for item in layout.readings[letter]
+                )
+                layout.readings[letter] = rest
+
+
+def _refuse_second(layout: Layout) -> Iterator[Problem]:
+    """Yield the columns that say again what another column says."""
+    letters = layout.sheet.letters
+    for name, sources in layout.sources().items():
+        if name == "name" or all(reading.form == DATED for _, reading in sources):
+            continue  # names may stand in two parts
+        first = sources[0][0]
+        for at, (letter, other) in enumerate(sources[1:], start=1):
+            told = [item for _, item in sources[:at]]
+            parts = other.value or other.form
+            if parts and other not in told and all(it.value or it.form for it in told):
+                continue
+            heading = layout.heading(letter)
+            if heading == layout.heading(first):
+                heading = f"{heading} [{letter}]"
+            yield problem(
+                "column-told-twice",
+                file=layout.sheet.file,
+                place=layout.sheet.place(layout.header.last - 1, letters.index(letter)),
+                value=layout.heading(letter),
+                name=name,
+                first=layout.sheet.place(layout.header.last - 1, letters.index(first)),
+                heading=heading,
+            )
