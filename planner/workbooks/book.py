@@ -169,7 +169,7 @@ class Book:
             if height > 1:
                 sheet.set_row(below, _LINE * min(height, _MOST_LINES))
             for (at, write, style), value in zip(writers, values, strict=True):
-                if value is None:
+                if value is None or value == "":
                     blank(below, at, None, style)
                 else:
                     write(below, at, value, style)
