@@ -51,7 +51,7 @@ def test_targets_and_money_equal_the_result(
         )
     )
     assert cards["million dong spent"] == f"{result['cost']:g}" == "25"
-    assert cards["enrolments"] == str(result["enrolments"]) == "2"
+    assert cards["enrolments in all"] == str(result["enrolments"]) == "2"
     with (run / "budget.csv").open(encoding="utf-8", newline="") as file:
         written = [
             [float(line["amount"]), float(line["spent"])]

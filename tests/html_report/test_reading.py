@@ -167,9 +167,9 @@ def test_all_enrolments_are_listed_in_pages(reader: Reader, tmp_path: Path) -> N
     reader.open(file).go("enrolments")
     assert len(reader.column("#enrolments table", 0)) == 200
     assert "Rows 1 to 200 of 250" in reader.text("#enrolments .tools")
-    reader.page.get_by_role("button", name="Next").click()
+    reader.page.get_by_role("button", name="Next rows").click()
     assert reader.column("#enrolments table", 0)[-1] == "P249"
-    assert reader.page.get_by_role("button", name="Next").is_disabled()
+    assert reader.page.get_by_role("button", name="Next rows").is_disabled()
 
 
 def test_nothing_overflows_a_telephone(report: Reader) -> None:

@@ -24,8 +24,8 @@ def cards(
     sent = len(set(columns.official[columns.known].tolist()))
     found = [
         (f"{count(met)} / {count(len(optimised))}", _("figures of targets met")),
-        (count(short), _("officials missing, over all figures")),
-        (count(len(columns.frame)), _("enrolments")),
+        (count(short), _("officials missing, summed over the figures")),
+        (count(len(columns.frame)), _("enrolments in all")),
         (count(sent), _("officials sent to courses")),
     ]
     if len(budget):

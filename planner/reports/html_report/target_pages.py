@@ -33,6 +33,8 @@ class TargetPage:
     years: Table
     missing: Table | None
     """Reasons; None where nobody is missing or training cannot move the target."""
+    all_attained: bool
+    """Whether everybody who counts has attained it in every year measured."""
 
 
 def target_pages(
@@ -65,6 +67,7 @@ def target_pages(
                 chart=_chart(scenario.spec, name, rows),
                 years=_years(rows),
                 missing=_missing(scenario.spec, reasons.get(name, [])),
+                all_attained=all(f.attained == f.group_size for f in own),
             )
         )
     return pages

@@ -27,7 +27,7 @@ def of_templates() -> dict[str, str]:
             "more enrolment beside this plan. It does not prove that another plan could "
             "not do better."
         ),
-        "nobody_missing": _("Nobody who could be sent is missing."),
+        "all_attained": _("Everybody who counts has attained it."),
         "attained_by_year": _("Attained by year, in % of those who count"),
         "attained_legend": _(
             "Dark columns count for the target, pale ones show the way to it; the dashed "
@@ -76,8 +76,8 @@ def of_script() -> dict[str, str]:
         "filter": _("Filter this table"),
         "rows": _("{shown} of {all} rows"),
         "page": _("Rows {first} to {last} of {all}"),
-        "previous": _("Previous"),
-        "next": _("Next"),
+        "previous": _("Previous rows"),
+        "next": _("Next rows"),
         "results": _("Found"),
         "nothing": _("Nothing found"),
         "unit": _("Unit"),
