@@ -7,14 +7,15 @@ import click
 import pandas as pd
 
 from planner.cli.consoles import page, show_warnings, tell
-from planner.cli.import_page import print_understood
+from planner.cli.import_page import print_small_sheets, print_understood
 from planner.io.files import inside, read_bytes
 from planner.io.problems import InvalidInput
 from planner.io.roster.mapping import read_mapping
 from planner.io.roster.sheets import Workbook
+from planner.io.roster.small_sheets import read_small_sheets
 from planner.io.roster.specification import read_specification, scenario_folder
 from planner.io.roster.understand import understand
-from planner.io.roster.write_roster import earlier_persons, write_mapping, write_roster
+from planner.io.roster.write_roster import earlier_persons, write_mapping, write_tables
 from planner.io.table_files import MOST_BYTES
 from planner.io.yaml_lines import MOST_BYTES as MOST_YAML_BYTES
 from planner.language import _
@@ -85,31 +86,42 @@ def command(
         )
         known = read_mapping(data, str(mapping), attributes)
     data = read_bytes(file, str(file), MOST_BYTES, _("name the workbook of the roster"))
+    book = Workbook(data, file.name)
     result = understand(
-        Workbook(data, file.name),
+        book,
         attributes,
         datetime.date(spec.horizon.first - 1, 12, 31),
         sheet=sheet,
         mapping=known,
         earlier=_earlier(inside(folder, spec.tables.officials), spec.tables.officials),
     )
-    print_understood(page(), result)
+    console = page()
+    print_understood(console, result)
     if save_mapping is not None:
         write_mapping(save_mapping, result.mapping())
         tell(_("The mapping was written to {path}").format(path=save_mapping))
-    if result.problems:
-        raise InvalidInput([*result.problems, *result.warnings])
+    ids = result.officials["id"].tolist() if len(result.officials) else []
+    small = read_small_sheets(book, spec, ids)
+    print_small_sheets(console, small)
+    if problems := [*result.problems, *small.problems]:
+        raise InvalidInput([*problems, *result.warnings])
     show_warnings(result.warnings)
     if dry_run:
         tell(_("Nothing was written, because of --dry-run."))
         return
-    written = write_roster(target, result.officials)
-    officials = number(len(result.officials))
-    click.echo(_("{path}; officials: {count}").format(path=target, count=officials))
-    if written.backup is not None:
-        tell(_("The table before is kept as {path}").format(path=written.backup))
-    if not written.changed:
-        tell(_("The table had the same content already."))
+    tables = {target: result.officials}
+    if out is None:
+        tables |= {
+            inside(folder, getattr(spec.tables, name)): table
+            for name, table in small.tables.items()
+        }
+    for done in write_tables(tables):
+        rows = number(len(tables[done.path]))
+        click.echo(_("{path}; rows: {count}").format(path=done.path, count=rows))
+        if done.backup is not None:
+            tell(_("The table before is kept as {path}").format(path=done.backup))
+        if not done.changed:
+            tell(_("The table had the same content already."))
     if out is None and spec.synthetic:
         tell(
             _("If these are real people, write `synthetic: false` into scenario.yaml.")

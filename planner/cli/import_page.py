@@ -3,6 +3,7 @@
 from rich.console import Console
 
 from planner.io.roster.reading import IGNORE
+from planner.io.roster.small_sheets import SmallSheets
 from planner.io.roster.understand import Understood
 from planner.language import _, marked
 from planner.language.numbers import number
@@ -39,6 +40,13 @@ def print_understood(console: Console, result: Understood) -> None:
     _sections(console, result)
     _left_out(console, result)
     _ids(console, result)
+
+
+def print_small_sheets(console: Console, small: SmallSheets) -> None:
+    """Print how many rows the other sheets of a template have."""
+    for name, table in small.tables.items():
+        text = _("Table {name}; rows: {count}")
+        line(console, text.format(name=name, count=number(len(table))))
 
 
 def _columns(console: Console, result: Understood) -> None:
@@ -79,7 +87,9 @@ def _values(console: Console, result: Understood) -> None:
         )
         for at, (text, (value, officials)) in enumerate(ordered[:_MOST_VALUES]):
             shown = "?" if value is None else value
-            row(page, "" if at else name, text, shown, number(officials))
+            row(
+                page, "" if at else name, text or _("(empty)"), shown, number(officials)
+            )
         if (more := len(ordered) - _MOST_VALUES) > 0:
             row(page, "", _("and {count} more").format(count=number(more)), "", "")
     if page.row_count:

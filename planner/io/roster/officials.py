@@ -81,8 +81,10 @@ class Columns:
             return value if is_listed else read(value)
 
         return self.uses.read(
-            self.table, letter, str(reading), mapped, instead, is_listed
-        )
+            self.table, letter, str(reading), mapped, instead, is_listed,
+            blanks=isinstance(attribute, Ladder | Category | Flag)
+            and reading == Reading(reading.name),
+        )  # fmt: skip
 
     def _whole(self, letter: str, reading: Reading) -> Texts:
         name = reading.name
@@ -131,13 +133,23 @@ class Columns:
         return np.array(harmless(names), dtype=object)
 
     def _one(self, name: str, text: str) -> str:
-        found = self.vocabulary.values(name, text) if text else {""}
+        found = self.vocabulary.values(name, text) if text else self._empty(name)
         if len(found) == 1:
             return found.pop()
-        raise Refused(self._unknown(found), self._remedy(name, text))
+        reason = self._unknown(found) if text else _("the cell is empty")
+        raise Refused(reason, self._remedy(name, text))
+
+    def _empty(self, name: str) -> set[str]:
+        """Return what an empty cell says: the lowest level, or that a flag is not true."""
+        match self.vocabulary.attributes.get(name):
+            case Ladder(levels=levels):
+                return {levels[0]}
+            case Flag():
+                return {"false"}
+        return set()
 
     def _several(self, name: str, text: str) -> str:
-        if not text or self.vocabulary.values(name, text):
+        if self.vocabulary.values(name, text):
             return self._one(name, text)
         parts = [part.strip() for part in text.translate(_SEPARATORS).split(";")]
         found: dict[str, None] = {}

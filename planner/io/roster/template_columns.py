@@ -195,8 +195,8 @@ def small_columns(
 def _note(meaning: str, values: Sequence[str], required: bool) -> str:
     lines = [meaning]
     if values:
-        listed = ", ".join(values[:_MOST_LISTED])
-        more = ", …" if len(values) > _MOST_LISTED else ""
+        listed = "; ".join(values[:_MOST_LISTED])
+        more = "; …" if len(values) > _MOST_LISTED else ""
         lines.append(_("Allowed: {values}").format(values=listed + more))
     lines.append(_("Must be filled.") if required else _("May be empty."))
     return "\n".join(lines)

@@ -105,6 +105,10 @@ class _Writer:
             sheet.write_string(1, at, column.example, self.example)
             self._validate(sheet, at, column)
         sheet.freeze_panes(1, 2)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         # Without a password: it keeps headings from slips, not from their owner.
         allowed = (
             "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows",

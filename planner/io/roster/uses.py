@@ -34,6 +34,7 @@ class Uses:
         read: Callable[[str], str],
         instead: str,
         listed: bool,
+        blanks: bool,
     ) -> Texts:
         """Return what a column says for each official.
 
@@ -47,6 +48,8 @@ class Uses:
             What refused cells carry, so that the rest can be checked nevertheless.
         listed
             Whether the mapping lists what was read; what was refused is listed always.
+        blanks
+            Whether it lists what empty cells say too.
         """
         codes, texts = table.distinct(letter)
         counts = np.bincount(codes, minlength=len(texts))
@@ -58,7 +61,7 @@ class Uses:
             except Refused as refusal:
                 refused[at] = refusal
             value = None if at in refused else str(said[at])
-            if value is None or (listed and texts[at]):
+            if value is None or (listed and (texts[at] or blanks)):
                 self.values.setdefault(reading, {})[texts[at]] = value, int(counts[at])
         if refused:
             self.problems += _refusals(table, letter, refused)
@@ -89,7 +92,7 @@ def _refusal(
 ) -> Problem:
     codes, texts = table.distinct(letter)
     hint = refusal.hint if isinstance(refusal.hint, str) else refusal.hint()
-    reason = refusal.reason or _("the cell is empty")
+    reason = refusal.reason
     if len(rows) > 1:
         places = ", ".join(f"{letter}{table.rows[row]}" for row in rows[:_CELLS_NAMED])
         more = len(rows) - _CELLS_NAMED

@@ -165,7 +165,7 @@ class Vocabulary:
         if isinstance(attribute, Flag):
             for value in values:
                 result.add(value, known["flags"][value])
-        elif "none" in values and "none" not in usual:
+        elif "none" in values:
             result.add("none", known["none"])
         if isinstance(attribute, Ladder) and len(attribute.levels) == 2:
             # With one level only there is nothing else that a mark could mean.

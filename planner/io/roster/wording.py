@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -10,6 +11,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _CONSONANTS = frozenset("bcdđghklmnpqrstvx")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """Return the form of a text that all ways of typing it share.
 
@@ -22,6 +24,7 @@ def key(text: str) -> str:
     return " ".join(map(_syllable, words)) if words else text
 
 
+@lru_cache(maxsize=1 << 16)
 def without_diacritics(text: str) -> str:
     """Return the form of a text with all its diacritics left out."""
     plain = unicodedata.normalize("NFD", key(text).replace("đ", "d"))
@@ -71,8 +74,3 @@ class Wordings:
     def __contains__(self, text: str) -> bool:
         """Return whether a text is known."""
         return bool(self.find(text))
-
-    @property
-    def keys(self) -> Iterable[str]:
-        """Forms of all wordings."""
-        return self._exact.keys()

@@ -1,6 +1,7 @@
 """The table of officials, replaced whole or not at all; the old file is kept."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,29 +30,45 @@ class Written:
     changed: bool
 
 
-def write_roster(path: Path, officials: pd.DataFrame) -> Written:
-    """Write a table of officials as CSV, Parquet or Excel, after the ending of its name.
+def write_tables(tables: Mapping[Path, pd.DataFrame]) -> list[Written]:
+    """Write tables as CSV, Parquet or Excel, after the endings of their names.
 
-    The file that it replaces is copied beside it first.
+    All of them or none; the files that they replace are copied beside them first.
 
     Raises
     ------
     InvalidInput
-        If the ending is another one, or the files cannot be written.
+        If an ending is another one, or a file cannot be written.
     """
-    content = _content(path, officials)
+    contents = {path: _content(path, table) for path, table in tables.items()}
+    written: list[Written] = []
+    for path, content in contents.items():
+        try:
+            written.append(_replace(path, content))
+        except (OSError, ValueError) as error:
+            for done in written:
+                _put_back(done)
+            raise _unwritable(path, getattr(error, "strerror", None) or error) from None
+    return written
+
+
+def _replace(path: Path, content: bytes) -> Written:
+    old = path.read_bytes() if path.exists() else None
+    if old == content:
+        return Written(path, None, changed=False)
     backup = None
-    try:
-        old = path.read_bytes() if path.exists() else None
-        if old == content:
-            return Written(path, None, changed=False)
-        if old is not None:
-            backup = _free_name(path)
-            write_whole(backup, old)
-        write_whole(path, content)
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, getattr(error, "strerror", None) or error) from None
+    if old is not None:
+        backup = _free_name(path)
+        write_whole(backup, old)
+    write_whole(path, content)
     return Written(path, backup, changed=True)
+
+
+def _put_back(done: Written) -> None:
+    if done.backup is not None:
+        done.backup.replace(done.path)
+    elif done.changed:
+        done.path.unlink()
 
 
 def earlier_persons(path: Path, name: str) -> pd.DataFrame | None:
