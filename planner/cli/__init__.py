@@ -18,6 +18,8 @@ from planner.io.problems import InvalidInput
 
 COMMANDS = (
     "new",
+    "template",
+    "import",
     "synthesize",
     "validate",
     "solve",
