@@ -17,6 +17,9 @@ from planner.workbooks.text import SheetNames, cell_text, in_footer
 MOST_ROWS = 1_048_576
 """Rows of a sheet (Excel's limit)."""
 
+LINE = 15.0
+"""Height of a line of text [points]."""
+
 Kind = Literal["text", "count", "year", "money", "percent"]
 
 _FONT = "Times New Roman"  # of official papers, Decree 30/2020/NĐ-CP, 5-3-2020, annex I
@@ -29,7 +32,6 @@ _OPTIONS = {
     "default_format_properties": {"font_name": _FONT, "font_size": _SIZE},
 }
 _LONGEST_FOOTER = 90
-_LINE = 15.0  # height of a line of text [points]
 _DENSITY = 1.15  # letters of this font in the width of a digit of Excel's own [-]
 _PADDING = 2  # letters lost to the edges of a cell
 _MOST_LINES = 27  # as high as a row can be
@@ -144,12 +146,12 @@ class Book:
     def rows(self, sheet: Any, top: int, columns: Sequence[Column]) -> int:
         """Write the header and the rows of a table; return the row below."""
         header = self.header()
-        titles = [_lines([column.title], column.width)[0] for column in columns]
-        sheet.set_row(top, _LINE * max(titles) + 4)
+        titles = [lines_of([column.title], column.width)[0] for column in columns]
+        sheet.set_row(top, LINE * max(titles) + 4)
         for at, column in enumerate(columns):
             sheet.write_string(top, at, column.title, header)
         lines = [
-            _lines(column.values, column.width)
+            lines_of(column.values, column.width)
             for column in columns
             if column.kind == "text"
         ]
@@ -167,7 +169,7 @@ class Book:
         rows = zip(*(column.values for column in columns), strict=True)
         for values, height in zip(rows, heights, strict=True):
             if height > 1:
-                sheet.set_row(below, _LINE * min(height, _MOST_LINES))
+                sheet.set_row(below, LINE * min(height, _MOST_LINES))
             for (at, write, style), value in zip(writers, values, strict=True):
                 if value is None or value == "":
                     blank(below, at, None, style)
@@ -194,8 +196,11 @@ class Book:
         return self._content.getvalue()
 
 
-def _lines(texts: Sequence[str], width: float) -> list[int]:
-    """Return how many lines each text takes in a column; programs measure too late."""
+def lines_of(texts: Sequence[str], width: float) -> list[int]:
+    """Return how many lines each text takes in a column of a width [characters].
+
+    Heights are set from it, as not every program fits them to the text by itself.
+    """
     letters = _DENSITY * width - _PADDING
     known: dict[str, int] = {}
     for text in texts:

@@ -49,7 +49,7 @@ def _columns(given: Presented, table: pd.DataFrame) -> list[Column]:
     ids = cell_texts(table["course"])
     columns = [
         Column(_("Id"), cell_texts(table["official"]), "text", 18),
-        Column(_("Name"), _where(known, names), "text", 28),
+        Column(_("Full name"), _where(known, names), "text", 28),
         Column(_("Unit"), _where(known, units), "text", 20),
         Column(_("Change"), [words[each] for each in table["change"]], "text", 12),
         Column(_("Course"), ids, "text", 18),

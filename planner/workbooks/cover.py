@@ -7,13 +7,13 @@ from typing import Any
 from models.measures import total_cost
 from models.result import Result, SolveStatus, Stage
 from planner.language import _
+from planner.language.numbers import number
 from planner.reports.stages import in_words
-from planner.workbooks.book import Book, money_format
+from planner.workbooks.book import LINE, Book, lines_of, money_format
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_text
 
-_WIDTHS = (34, 18, 18, 12, 62)
-_TWO_LINES = 31.0  # height of a row [points]
+_WIDTHS = (34, 18, 18, 12, 76)
 
 
 def add_cover(book: Book, given: Presented) -> str:
@@ -55,7 +55,7 @@ def _facts(given: Presented) -> Iterator[tuple[str, Any]]:
     yield _("Enrolments"), len(given.enrolments)
     if left_out := len(given.columns.frame) - len(given.enrolments):
         text = _("{number} (unknown official or course, or outside the years planned)")
-        yield _("Enrolments left out"), text.format(number=left_out)
+        yield _("Enrolments left out"), text.format(number=number(left_out))
     if spec.recruitment is not None:
         yield _("Recruits"), int(given.columns.there[scenario.roster.named :].sum())
     if spec.budget:
@@ -117,7 +117,8 @@ def _status(result: Result) -> str:
 
 
 def _stage(book: Book, sheet: Any, row: int, stage: Stage) -> None:
-    sheet.set_row(row, _TWO_LINES)
+    words = cell_text(in_words(stage))
+    sheet.set_row(row, LINE * lines_of([words], _WIDTHS[-1])[0])
     scale = 1000 if stage.unit == "thousand dong" else 1
     sheet.write_string(row, 0, cell_text(stage.name), book.cell("text"))
     shown = "#,##0.0##" if scale > 1 else "#,##0"
@@ -135,4 +136,4 @@ def _stage(book: Book, sheet: Any, row: int, stage: Stage) -> None:
         sheet.write_number(
             row, 3, -(-stage.gap * 10_000 // 1) / 100, book.cell("percent")
         )
-    sheet.write_string(row, 4, cell_text(in_words(stage)), book.cell("text"))
+    sheet.write_string(row, 4, words, book.cell("text"))

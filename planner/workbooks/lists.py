@@ -9,6 +9,7 @@ import numpy as np
 from models.measures.classes import class_codes
 from models.roster import Ints
 from planner.language import _
+from planner.language.numbers import number
 from planner.workbooks.book import MOST_ROWS, Book, Column
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_text, cell_texts
@@ -54,10 +55,10 @@ def add_list(
     return added
 
 
-def _sheet(book: Book, given: Presented, intake: Intake, number: int) -> str:
+def _sheet(book: Book, given: Presented, intake: Intake, first: int) -> str:
     # Long ids are cut, the year never is.
     sheet = book.sheet(f"{intake.course[:20]} {intake.start}", landscape=True)
-    columns = _columns(given, intake, number)
+    columns = _columns(given, intake, first)
     top = _above(book, sheet, given, intake, len(columns))
     below = book.table(sheet, top, columns)
     last = _below(book, sheet, below + 1, len(columns), len(intake.rows))
@@ -89,7 +90,7 @@ def _above(book: Book, sheet: Any, given: Presented, intake: Intake, width: int)
     return 8
 
 
-def _columns(given: Presented, intake: Intake, number: int) -> list[Column]:
+def _columns(given: Presented, intake: Intake, first: int) -> list[Column]:
     enrolments, people = given.enrolments, given.people
     officials = enrolments.official[intake.rows]
     plan_rows = enrolments.row[intake.rows]
@@ -103,7 +104,7 @@ def _columns(given: Presented, intake: Intake, number: int) -> list[Column]:
     size, new = len(officials), _("newly recruited")
     notes = [new if recruit else "" for recruit in people.recruits(officials)]
     columns = [
-        Column(_("No."), range(number, number + size), "year", 7),
+        Column(_("No."), range(first, first + size), "year", 7),
         Column(_("Id"), people.ids(officials), "text", 14),
         Column(_("Full name"), people.names(officials), "text", 26),
         Column(_("Year of birth"), people.birth_years(officials), "year", 8),
@@ -122,7 +123,7 @@ def _below(book: Book, sheet: Any, row: int, width: int, people: int) -> int:
     middle = {"align": "center"}
     bold, plain = book.format(bold=True, **middle), book.format(italic=True, **middle)
     half, last = (width - 1) // 2, width - 1
-    total = _("The list has {number} officials.").format(number=people)
+    total = _("Officials in this list: {number}").format(number=number(people))
     sheet.merge_range(row, 0, row, last, total, book.format(italic=True))
     row += 1
     place = _("…………, date … month … year ……")

@@ -3,6 +3,7 @@
 from models.measures import classes
 from models.plan import PlanColumns
 from planner.language import _
+from planner.language.numbers import number
 from planner.workbooks.book import Book, Column
 from planner.workbooks.text import cell_text, cell_texts
 
@@ -34,8 +35,8 @@ def add_class_list(book: Book, columns: PlanColumns, year: int) -> None:
         Column("Trạng thái", ["Dự kiến mở"] * size, "text", 14),
     ]
     below = book.table(sheet, top, listed)
-    total = _("{classes} classes, {people} officials").format(
-        classes=size, people=int(table["seats_taken"].sum())
+    total = _("Classes: {classes}; people: {people}").format(
+        classes=number(size), people=number(int(table["seats_taken"].sum()))
     )
     sheet.write_string(below, 1, total, book.format(italic=True))
     sheet.print_area(0, 0, below, len(listed) - 1)
