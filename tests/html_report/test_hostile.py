@@ -166,9 +166,9 @@ def harmless(reader: Reader, given: Scenario) -> None:
         "[...new Set([...document.querySelectorAll('*')].map(e => e.localName))]"
     )
     assert set(elements) <= KNOWN
-    # One script of its own, the shared data, and the people of each unit.
+    # One script of its own, data for all, classes, units, and the people of each unit.
     scripts = page.locator("script").count()
-    assert scripts == 2 + len(given.roster.unit_names)
+    assert scripts == 4 + len(given.roster.unit_names)
     attributes = page.evaluate(
         "[...new Set([...document.querySelectorAll('*')]"
         ".flatMap(e => e.getAttributeNames()))].filter(n => /^(on|src|style$)/.test(n))"

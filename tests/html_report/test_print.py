@@ -57,6 +57,16 @@ def test_a_unit_prints_alone(report: Reader) -> None:
     assert "A01" not in text and "Granted" not in text
 
 
+def test_a_list_in_pages_is_printed_whole(reader: Reader, tmp_path: Path) -> None:
+    people = [f"P{at:03d}" for at in range(250)]
+    given = scenario(officials(*people), {"C": course(class_size={"max": 250})})
+    file = tmp_path / "paged.html"
+    file.write_bytes(html(given, plan(given, *((name, "C", 2026) for name in people))))
+    text = " ".join(printed(reader.open(file).go("enrolments")))
+    assert "P000" in text and "P249" in text
+    assert len(reader.column("#enrolments table", 0)) == 200  # on the screen, as before
+
+
 def test_headings_of_a_long_table_are_repeated(reader: Reader, tmp_path: Path) -> None:
     people = [f"P{at:03d}" for at in range(150)]
     given = scenario(officials(*people), {"C": course(class_size={"max": 200})})

@@ -32,6 +32,7 @@ from planner.reports.html_report import (
 from planner.reports.html_report.changes import change_tables
 from planner.reports.html_report.data import shared_data
 from planner.reports.html_report.embed import as_json
+from planner.reports.html_report.table import Table, as_data
 from planner.reports.numbers import count
 
 _SCRIPTS = ("tables.js", "unit.js", "search.js", "pages.js")
@@ -106,17 +107,21 @@ def _facts(subject: Subject) -> dict[str, Any]:
         "budget": money.budget_table(spec, report.budget),
         "seat_charts": courses.seat_charts(spec, report.classes),
         "intakes": courses.intake_table(spec, report.classes),
-        "classes": courses.class_table(spec, classes(scenario, columns)),
+        "classes": _long(courses.class_table(spec, classes(scenario, columns))),
         "streams": recruits.stream_table(columns),
-        "recruits": recruits.recruit_table(columns),
+        "recruits": _long(recruits.recruit_table(columns)),
         "reference": "" if comparison is None else comparison.reference,
         "changes": None if comparison is None else change_tables(comparison),
-        "units": unit_list.unit_table(columns, taken, load),
+        "units": _long(unit_list.unit_table(columns, taken, load)),
         "glossary": texts.glossary(),
         "data": as_json(shared_data(scenario, taken, lacking)),
         "blocks": map(as_json, units.people_by_unit(columns, taken, lacking, load)),
         "sizes": _sizes(columns, taken, lacking),
     }
+
+
+def _long(table: Table) -> Markup:
+    return as_json(as_data(table))
 
 
 def _steps(result: Result) -> list[str]:

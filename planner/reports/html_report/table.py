@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -43,3 +44,25 @@ def text(value: object, *, link: str = "", mark: str = "") -> Cell:
 def number(shown: str, value: float | None, *, mark: str = "") -> Cell:
     """Return a cell with a number as it is shown and as it is sorted."""
     return Cell(shown, value=value, mark=mark)
+
+
+def as_data(table: Table) -> dict[str, Any]:
+    """Return a table as data that the script draws, page by page.
+
+    Thousands of rows as elements of the page would make it slow to open. A cell is its
+    text, or text, value and link.
+    """
+    return {
+        "caption": table.caption,
+        "columns": list(table.columns),
+        "texts": table.texts,
+        "rows": [
+            [
+                [cell.text, cell.value, cell.link]
+                if cell.link or cell.value is not None
+                else cell.text
+                for cell in row
+            ]
+            for row in table.rows
+        ],
+    }

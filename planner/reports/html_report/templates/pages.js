@@ -23,7 +23,10 @@ function show(moved) {
   const { section, unit } = chosen();
   if (unit !== undefined) drawUnit(unit);
   if (section.id === "enrolments") drawEnrolments();
-  else if (unit === undefined && !seen.has(section)) section.querySelectorAll("table.data").forEach(enhance);
+  else if (unit === undefined && !seen.has(section)) {
+    section.querySelectorAll("table.data").forEach(enhance);
+    section.querySelectorAll(".later").forEach(drawLater);
+  }
   seen.add(section);
   document.querySelectorAll("main > section").forEach((other) =>
     other.classList.toggle("shown", other === section));

@@ -5,6 +5,7 @@ const say = data.texts;
 const numbers = new Intl.NumberFormat(data.lang, { maximumFractionDigits: 3 });
 const order = new Intl.Collator(data.lang, { numeric: true });
 const PAGE = 200; // rows of a long table that are drawn at once
+const PRINTED = 20000; // a table of more rows prints the page that is shown
 const FEW = 8; // rows that are seen at a glance and need no filter
 
 function fill(text, values) {
@@ -89,8 +90,8 @@ function enhance(table) {
   table.parentElement.before(tools);
 }
 
-// A table of data. Columns: [title, text(row), number(row) or null, address(row) or null].
-function drawn(caption, columns, rows, size) {
+// A table of data in pages. Columns: [title, text(row), number(row) or null, address(row) or null].
+function drawn(caption, columns, rows) {
   const heads = columns.map(([title, , value]) =>
     element("th", value ? { scope: "col", class: "number" } : { scope: "col" }, title));
   const body = element("tbody");
@@ -100,25 +101,32 @@ function drawn(caption, columns, rows, size) {
   const range = element("span", { role: "status" });
   const turn = (text, step) => {
     const button = element("button", { type: "button" }, text);
-    button.addEventListener("click", () => { first += step; draw(); });
+    button.addEventListener("click", () => { first += step; draw(false); });
     return button;
   };
-  const before = turn(say.previous, -size), after = turn(say.next, size);
-  function draw() {
-    body.replaceChildren(...kept.slice(first, first + size).map((row) => element("tr", {},
-      ...columns.map(([, text, value, address], at) => {
-        const shown = address ? element("a", { href: address(row) }, text(row)) : text(row);
+  const before = turn(say.previous, -PAGE), after = turn(say.next, PAGE);
+  function draw(whole) {
+    whole &&= kept.length <= PRINTED;
+    const size = whole ? kept.length : PAGE;
+    const from = whole ? 0 : first;
+    body.replaceChildren();
+    for (const row of kept.slice(from, from + size)) {
+      body.append(element("tr", {}, ...columns.map(([, text, value, address], at) => {
+        const target = address && address(row);
+        const shown = target ? element("a", { href: target }, text(row)) : text(row);
         const heading = at ? {} : { scope: "row" };
         return element(at ? "td" : "th", value ? { ...heading, class: "number" } : heading, shown);
-      }))));
-    const last = Math.min(first + size, kept.length);
+      })));
+    }
+    const last = Math.min(from + size, kept.length);
     range.textContent = fill(say.page, {
-      first: numbers.format(kept.length ? first + 1 : 0), last: numbers.format(last), all: numbers.format(kept.length),
+      first: numbers.format(kept.length ? from + 1 : 0), last: numbers.format(last), all: numbers.format(kept.length),
     });
-    before.disabled = first === 0;
+    before.disabled = from === 0;
     after.disabled = last === kept.length;
   }
-  const show = (found) => { kept = found; first = 0; draw(); };
+  table.redraw = draw;
+  const show = (found) => { kept = found; first = 0; draw(false); };
   sortButtons(table, (at, way) => {
     const key = columns[at][2] || columns[at][1];
     const keyed = kept.map((row) => [key(row), row]);
@@ -127,8 +135,28 @@ function drawn(caption, columns, rows, size) {
   });
   const box = filterBox(say.filter, (text) =>
     show(text ? rows.filter((row) => columns.some((column) => fold(column[1](row)).includes(text))) : rows));
-  const turns = rows.length > size ? [before, after] : [];
-  draw();
+  const turns = rows.length > PAGE ? [before, after] : [];
+  draw(false);
   const tools = rows.length > FEW ? [element("div", { class: "tools" }, box, range, ...turns)] : [];
   return element("div", {}, ...tools, element("div", { class: "scroll" }, table));
 }
+
+// A table of the page whose rows are data beside it.
+function drawLater(place) {
+  const given = JSON.parse(document.getElementById(place.dataset.rows).textContent);
+  const part = (cell, at) => (typeof cell === "string" ? [cell, null, ""][at] : cell[at]);
+  const columns = given.columns.map((title, at) => [
+    title,
+    (row) => part(row[at], 0),
+    at < given.texts ? null : (row) => part(row[at], 1),
+    (row) => part(row[at], 2),
+  ]);
+  place.replaceChildren(drawn(given.caption, columns, given.rows));
+}
+
+function redraw(whole) {
+  document.querySelectorAll("main > .shown table.data").forEach((table) => table.redraw && table.redraw(whole));
+}
+
+addEventListener("beforeprint", () => redraw(true));
+addEventListener("afterprint", () => redraw(false));

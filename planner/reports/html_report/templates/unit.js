@@ -57,7 +57,7 @@ function yearTable(caption, first, rows, total) {
     const sum = (row) => row[1].reduce((a, b) => a + b, 0);
     columns.push([say.total, (row) => numbers.format(sum(row)), sum]);
   }
-  return drawn(caption, columns, rows, Infinity);
+  return drawn(caption, columns, rows);
 }
 
 function quotaRows(taken) {
@@ -78,11 +78,11 @@ function drawUnit(unit) {
   const load = titles.map((title, at) => [title, own.l[at]]).filter((row) => row[1].length);
   const parts = taken.length
     ? [yearTable(say.quotas, say.course, quotaRows(taken), true),
-      drawn(say.sends, [...people, ...enrolmentColumns()], taken, Infinity)]
+      drawn(say.sends, [...people, ...enrolmentColumns()], taken)]
     : [element("p", {}, say.nobody)];
   parts.push(yearTable(say.load, say.figure, load, false));
   if (lacking.length) {
-    parts.push(drawn(say.lacking, [...people, ...missingColumns()], lacking, Infinity));
+    parts.push(drawn(say.lacking, [...people, ...missingColumns()], lacking));
   } else {
     parts.push(element("p", {}, say.nobody_lacking));
   }
@@ -96,5 +96,5 @@ function drawEnrolments() {
   const rows = data.units.flatMap((_, unit) => rowsOf(unit, block(unit).e, data.enrolments));
   const unit = [say.unit, (row) => data.units[row[0]], null, (row) => addressOf(row[0])];
   const people = personColumns(data.units.length > 0 && block(0).n !== undefined);
-  place.replaceChildren(drawn(say.all_enrolments, [...people, unit, ...enrolmentColumns()], rows, PAGE));
+  place.replaceChildren(drawn(say.all_enrolments, [...people, unit, ...enrolmentColumns()], rows));
 }
