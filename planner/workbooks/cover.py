@@ -83,6 +83,7 @@ def _proof(book: Book, sheet: Any, row: int, given: Presented) -> int:
         _("In words"),
     )  # fmt: skip
     row += 1
+    sheet.set_row(row, 2 * LINE + 4)
     for at, title in enumerate(titles):
         sheet.write_string(row, at, title, book.header())
     for stage in given.result.stages:

@@ -10,12 +10,12 @@ from models.measures.classes import class_codes
 from models.roster import Ints
 from planner.language import _
 from planner.language.numbers import number
-from planner.workbooks.book import MOST_ROWS, Book, Column
+from planner.workbooks.book import LINE, MOST_ROWS, Book, Column
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_text, cell_texts
 
 _AROUND = 30  # rows kept free for what stands above and below the names
-_SIGNATURE = 5  # empty rows to sign in
+_SIGNATURE = 8  # lines of the row that is signed in
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ def _columns(given: Presented, intake: Intake, first: int) -> list[Column]:
         Column(_("Id"), people.ids(officials), "text", 14),
         Column(_("Full name"), people.names(officials), "text", 26),
         Column(_("Year of birth"), people.birth_years(officials), "year", 8),
-        Column(_("Post"), people.posts(officials), "text", 26),
+        Column(_("Post"), people.posts(officials), "text", 28),
         Column(_("Unit"), people.units(officials), "text", 20),
-        Column(_("Class"), classes[codes[plan_rows]].tolist(), "text", 18),
+        Column(_("Class"), classes[codes[plan_rows]].tolist(), "text", 20),
         Column(_("Paid by"), payers.tolist(), "text", 32),
         Column(_("Time, place"), [years] * size, "text", 15),
         Column(_("Note"), notes, "text", 14),
@@ -120,19 +120,21 @@ def _columns(given: Presented, intake: Intake, first: int) -> list[Column]:
 
 def _below(book: Book, sheet: Any, row: int, width: int, people: int) -> int:
     """Write what stands below the names; return the last row."""
-    middle = {"align": "center"}
-    bold, plain = book.format(bold=True, **middle), book.format(italic=True, **middle)
     half, last = (width - 1) // 2, width - 1
     total = _("Officials in this list: {number}").format(number=number(people))
     sheet.merge_range(row, 0, row, last, total, book.format(italic=True))
     row += 1
-    place = _("…………, date … month … year ……")
-    sheet.merge_range(row, half, row, last, place, plain)
-    for text, style in (
-        ((_("PREPARED BY"), _("HEAD OF THE AUTHORITY")), bold),
-        ((_("(signature, full name)"), _("(signature, full name, seal)")), plain),
-    ):
-        row += 1
-        sheet.merge_range(row, 0, row, half - 1, text[0], style)
-        sheet.merge_range(row, half, row, last, text[1], style)
-    return row + _SIGNATURE
+    # In one row, since no page break goes through a row.
+    sheet.set_row(row, _SIGNATURE * LINE)
+    left = "\n".join(("", _("PREPARED BY"), _("(signature, full name)")))
+    right = "\n".join(
+        (
+            _("…………, date … month … year ……"),
+            _("HEAD OF THE AUTHORITY"),
+            _("(signature, full name, seal)"),
+        )
+    )
+    signed = book.format(text_wrap=True, align="center")
+    sheet.merge_range(row, 0, row, half - 1, left, signed)
+    sheet.merge_range(row, half, row, last, right, signed)
+    return row

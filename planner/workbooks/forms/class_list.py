@@ -23,14 +23,14 @@ def add_class_list(book: Book, columns: PlanColumns, year: int) -> None:
     )
     size = len(table)
     titles = [cell_text(spec.courses[name].title) for name in table["course"]]
-    ends = [f"……/……/{end}" for end in table["end_year"]]
+    ends = [f"…/…/{end}" for end in table["end_year"]]
     listed = [
         Column("STT", range(1, size + 1), "year", 6),
         Column("Tên lớp", cell_texts(table["class"]), "text", 26),
         Column("Đơn vị mở lớp", [""] * size, "text", 24),
         Column("Số lượng", table["seats_taken"].tolist(), "count", 10),
-        Column("Ngày khai giảng", [f"……/……/{year}"] * size, "text", 14),
-        Column("Ngày bế giảng", ends, "text", 14),
+        Column("Ngày khai giảng", [f"…/…/{year}"] * size, "text", 16),
+        Column("Ngày bế giảng", ends, "text", 16),
         Column("Nội dung đào tạo", titles, "text", 46),
         Column("Trạng thái", ["Dự kiến mở"] * size, "text", 14),
     ]
