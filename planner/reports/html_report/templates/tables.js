@@ -12,10 +12,19 @@ function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 }
 
-// Letters alone, so that "can tho" finds "Cần Thơ".
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+// The same few texts stand in hundreds of thousands of rows.
+function remembering(work) {
+  const known = new Map();
+  return (given) => {
+    if (!known.has(given)) known.set(given, work(given));
+    return known.get(given);
+  };
 }
+
+// Letters alone, so that "can tho" finds "Cần Thơ".
+const fold = remembering((text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase());
+const amount = remembering((value) => numbers.format(value));
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);

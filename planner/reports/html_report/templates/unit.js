@@ -19,7 +19,8 @@ function rowsOf(unit, turns, kinds) {
   return rows;
 }
 
-const yearColumn = (title, at) => [title, (row) => String(row[2][at]), (row) => row[2][at]];
+const yearColumn = (title, at) => [title, (row) => plain(row[2][at]), (row) => row[2][at]];
+const plain = remembering(String);
 
 function personColumns(named) {
   const columns = [[say.official, (row) => block(row[0]).p[row[1]]]];
@@ -34,7 +35,7 @@ function enrolmentColumns() {
     yearColumn(say.end, 2),
     [say.class, (row) => row[2][3]],
     [say.line, (row) => data.lines[row[2][4]] || "–"],
-    [say.cost, (row) => numbers.format(row[2][5] / 1000), (row) => row[2][5]],
+    [say.cost, (row) => amount(row[2][5] / 1000), (row) => row[2][5]],
   ];
 }
 
