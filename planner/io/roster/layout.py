@@ -49,14 +49,17 @@ class Layout:
         said: dict[str, tuple[str, ...]] = {}
         paths = list(self.header.paths.values())
         for letter, path in self.header.paths.items():
-            texts = tuple(str(item) for item in self.readings.get(letter, ())) or ("?",)
-            alike = [at for at, other in self.header.paths.items() if other == path]
-            same = len({self.readings.get(at) for at in alike}) == 1
-            name = self.heading(letter)
-            said[name if same or paths.count(path) == 1 else f"{name} [{letter}]"] = (
-                texts
-            )
+            readings = self.readings.get(letter, ())
+            # Two columns of one heading are told apart where only one of them can count.
+            alone = paths.count(path) == 1 or all(map(_may_repeat, readings))
+            name = self.heading(letter) + ("" if alone else f" [{letter}]")
+            said[name] = tuple(str(item) for item in readings) or ("?",)
         return said
+
+
+def _may_repeat(reading: Reading) -> bool:
+    """Return whether several columns may be read so: parts of names, dates, none at all."""
+    return not reading.is_used or reading.name == "name" or reading.form == DATED
 
 
 def find_layout(
@@ -166,8 +169,8 @@ def _refuse_second(layout: Layout) -> Iterator[Problem]:
     """Yield the columns that say again what another column says."""
     letters = layout.sheet.letters
     for name, sources in layout.sources().items():
-        if name == "name" or all(reading.form == DATED for _, reading in sources):
-            continue  # names may stand in two parts
+        if all(_may_repeat(reading) for _, reading in sources):
+            continue
         first = sources[0][0]
         for at, (letter, other) in enumerate(sources[1:], start=1):
             told = [item for _, item in sources[:at]]

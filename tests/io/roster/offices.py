@@ -13,16 +13,26 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 
 PEOPLE = [
-    ("Nguyễn Văn An", "Xã An Khánh", "1975-03-12", "male", "can_bo", "dai_hoc", "cao_cap", "co_ban", "true"),
-    ("Trần Thị Bình", "Xã An Khánh", "1980-01-01", "female", "can_bo", "thac_si", "trung_cap", "co_ban", "true"),
-    ("Lê Hoàng Cường", "Xã An Khánh", "1985-06-05", "male", "cong_chuc", "trung_cap", "none", "none", "false"),
-    ("Phạm Thị Dung", "Xã An Khánh", "1990-11-30", "female", "cong_chuc", "dai_hoc", "so_cap", "co_ban", "true"),
-    ("Hoàng Văn Em", "Xã An Khánh", "1969-07-01", "male", "cong_chuc", "none", "none", "none", "false"),
-    ("Vũ Thị Giang", "Phường Hòa Bình", "1978-01-01", "female", "can_bo", "dai_hoc", "cao_cap", "co_ban", "true"),
-    ("Đặng Quốc Huy", "Phường Hòa Bình", "1988-02-29", "male", "can_bo", "cao_dang", "trung_cap", "none", "true"),
-    ("Bùi Thị Kim", "Phường Hòa Bình", "1992-12-25", "female", "cong_chuc", "dai_hoc", "none", "co_ban", "false"),
-    ("Đỗ Mỹ Linh", "Phường Hòa Bình", "1995-09-09", "female", "cong_chuc", "dai_hoc", "so_cap", "none", "true"),
-    ("Ngô Sỹ Minh", "Phường Hòa Bình", "1982-04-15", "male", "cong_chuc", "trung_cap", "none", "none", "false"),
+    ("Nguyễn Văn An", "Xã An Khánh", "1975-03-12", "male",
+     "can_bo", "dai_hoc", "cao_cap", "co_ban", "true"),
+    ("Trần Thị Bình", "Xã An Khánh", "1980-01-01", "female",
+     "can_bo", "thac_si", "trung_cap", "co_ban", "true"),
+    ("Lê Hoàng Cường", "Xã An Khánh", "1985-06-05", "male",
+     "cong_chuc", "trung_cap", "none", "none", "false"),
+    ("Phạm Thị Dung", "Xã An Khánh", "1990-11-30", "female",
+     "cong_chuc", "dai_hoc", "so_cap", "co_ban", "true"),
+    ("Hoàng Văn Em", "Xã An Khánh", "1969-07-01", "male",
+     "cong_chuc", "none", "none", "none", "false"),
+    ("Vũ Thị Giang", "Phường Hòa Bình", "1978-01-01", "female",
+     "can_bo", "dai_hoc", "cao_cap", "co_ban", "true"),
+    ("Đặng Quốc Huy", "Phường Hòa Bình", "1988-02-29", "male",
+     "can_bo", "cao_dang", "trung_cap", "none", "true"),
+    ("Bùi Thị Kim", "Phường Hòa Bình", "1992-12-25", "female",
+     "cong_chuc", "dai_hoc", "none", "co_ban", "false"),
+    ("Đỗ Mỹ Linh", "Phường Hòa Bình", "1995-09-09", "female",
+     "cong_chuc", "dai_hoc", "so_cap", "none", "true"),
+    ("Ngô Sỹ Minh", "Phường Hòa Bình", "1982-04-15", "male",
+     "cong_chuc", "trung_cap", "none", "none", "false"),
 ]  # fmt: skip
 """Name, unit, birth, sex, position, education, theory, it, party member."""
 
@@ -82,9 +92,17 @@ def plain(folder: Path) -> Path:
     head = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Đơn vị công tác", "Đối tượng",
             "Trình độ chuyên môn", "Lý luận chính trị", "Tin học", "Đảng viên"]  # fmt: skip
     cells: Cells = [head]
-    for at, (name, unit, birth, sex, position, education, theory, it, party) in enumerate(
-        PEOPLE, start=1
-    ):
+    for at, (
+        name,
+        unit,
+        birth,
+        sex,
+        position,
+        education,
+        theory,
+        it,
+        party,
+    ) in enumerate(PEOPLE, start=1):
         cells.append(
             [at, name, day_first(birth), SEX[sex], unit, POSITION[position],
              EDUCATION[education], THEORY[theory], IT[it], MARK[party]]
@@ -105,9 +123,17 @@ def titled(folder: Path) -> Path:
         ["", "", "Nam", "Nữ", "", "", "TĐCM", "LLCT", "Tin học", "", "", ""],
         [f"({at})" for at in range(1, 13)],
     ]  # fmt: skip
-    for at, (name, unit, birth, sex, position, education, theory, it, party) in enumerate(
-        PEOPLE, start=1
-    ):
+    for at, (
+        name,
+        unit,
+        birth,
+        sex,
+        position,
+        education,
+        theory,
+        it,
+        party,
+    ) in enumerate(PEOPLE, start=1):
         born = year_if_known_alone(birth)
         cells.append(
             [at, name, born if sex == "male" else "", born if sex == "female" else "", unit,
@@ -136,19 +162,34 @@ def marks(folder: Path) -> Path:
          "Tin học", ""],
         ["", "", "", "", "", "", "TC", "CĐ", "ĐH", "ThS", "SC", "TC", "CC", "", ""],
     ]  # fmt: skip
-    for at, (name, unit, birth, sex, position, education, theory, it, party) in enumerate(
-        PEOPLE, start=1
-    ):
+    for at, (
+        name,
+        unit,
+        birth,
+        sex,
+        position,
+        education,
+        theory,
+        it,
+        party,
+    ) in enumerate(PEOPLE, start=1):
         cells.append(
             [at, name, day_first(birth, "."), "x" if sex == "female" else "", unit,
              POSITION[position],
              *("x" if education == level else ""
                for level in ("trung_cap", "cao_dang", "dai_hoc", "thac_si")),
-             *("X" if theory == level else "" for level in ("so_cap", "trung_cap", "cao_cap")),
+             *("X" if theory == level else ""
+               for level in ("so_cap", "trung_cap", "cao_cap")),
              "✓" if it == "co_ban" else "", "có" if party == "true" else "không"]
         )  # fmt: skip
     cells[4 + 1][8] = "x"  # a master's degree beside the bachelor's below it
-    merges = [(0, 0, 0, 14), (1, 6, 1, 13), (2, 6, 2, 9), (2, 10, 2, 12), (2, 13, 3, 13)]
+    merges = [
+        (0, 0, 0, 14),
+        (1, 6, 1, 13),
+        (2, 6, 2, 9),
+        (2, 10, 2, 12),
+        (2, 13, 3, 13),
+    ]
     merges += [(1, at, 3, at) for at in (0, 1, 2, 3, 4, 5, 14)]
     return write_xlsx(folder / "marks.xlsx", {"Biểu 2": (cells, merges)})
 
@@ -169,8 +210,9 @@ def sections(folder: Path) -> Path:
             for at, person in enumerate(some, start=1):
                 name, _, birth, sex, _, education, theory, it, party = person
                 cells.append(
-                    [at, name, day_first(birth, "-"), SEX[sex].lower(), EDUCATION[education],
-                     THEORY[theory], "B" if it == "co_ban" else "", MARK[party]]
+                    [at, name, day_first(birth, "-"), SEX[sex].lower(),
+                     EDUCATION[education], THEORY[theory],
+                     "B" if it == "co_ban" else "", MARK[party]]
                 )  # fmt: skip
         cells.append(["", f"Cộng: {len(members)}"])
     merges = [(0, 0, 0, 7)]
@@ -187,9 +229,17 @@ def abbreviated(folder: Path) -> Path:
         ["Mã CBCC", "Họ tên", "NTNS", "Nam/Nữ", "Đơn vị", "CBCC", "TĐCM", "LLCT", "Tin học",
          "Đảng viên"]
     ]  # fmt: skip
-    for at, (name, unit, birth, sex, position, education, theory, it, party) in enumerate(
-        PEOPLE, start=1
-    ):
+    for at, (
+        name,
+        unit,
+        birth,
+        sex,
+        position,
+        education,
+        theory,
+        it,
+        party,
+    ) in enumerate(PEOPLE, start=1):
         day = date.fromisoformat(birth)
         born: Any = day if at % 2 else (day - date(1899, 12, 30)).days
         if birth.endswith("01-01"):
@@ -233,9 +283,17 @@ def semicolons(folder: Path) -> Path:
         ["TT", "Họ và tên", "Ngày, tháng, năm sinh", "Phái", "Cơ quan", "Đối tượng",
          "Trình độ chuyên môn", "Trình độ LLCT", "Chứng chỉ tin học", "Đảng viên"]
     )  # fmt: skip
-    for at, (name, unit, birth, sex, position, education, theory, it, party) in enumerate(
-        PEOPLE, start=1
-    ):
+    for at, (
+        name,
+        unit,
+        birth,
+        sex,
+        position,
+        education,
+        theory,
+        it,
+        party,
+    ) in enumerate(PEOPLE, start=1):
         day = date.fromisoformat(birth)
         born = f"{day:%m/%Y}" if day.day == 1 else f"{day:%d/%m}/{day:%y}"
         writer.writerow(
@@ -323,7 +381,7 @@ def printed(folder: Path) -> Path:
 
 
 def in_parts(folder: Path) -> Path:
-    """Names in two columns, units merged downwards, degrees with their field, Party dates."""
+    """Names in two columns, units merged downwards, degrees with fields, Party dates."""
     fields = {"Đại học": "Đại học Luật", "Thạc sĩ": "ThS. Quản lý công", "": ""}
     cells: Cells = [
         ["Số hiệu", "Họ và tên", "", "Ngày sinh", "Giới tính", "Đơn vị", "Đối tượng",
@@ -332,9 +390,17 @@ def in_parts(folder: Path) -> Path:
     ]  # fmt: skip
     merges = [(0, 1, 1, 2), (0, 10, 0, 11)]
     merges += [(0, at, 1, at) for at in (0, 3, 4, 5, 6, 7, 8, 9, 12)]
-    for at, (name, unit, birth, sex, position, education, theory, it, party) in enumerate(
-        PEOPLE, start=1
-    ):
+    for at, (
+        name,
+        unit,
+        birth,
+        sex,
+        position,
+        education,
+        theory,
+        it,
+        party,
+    ) in enumerate(PEOPLE, start=1):
         first, _, last = name.rpartition(" ")
         word = EDUCATION[education]
         cells.append(

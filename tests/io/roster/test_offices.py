@@ -18,7 +18,8 @@ GIVEN_IDS = {"abbreviated": "TB001", "in_parts": "TB-1"}
 def understood(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Understood]:
     folder = folders.write(tmp_path_factory.mktemp("offices") / "commune")
     return {
-        office.__name__: folders.read(office(folder), folder) for office in offices.OFFICES
+        office.__name__: folders.read(office(folder), folder)
+        for office in offices.OFFICES
     }
 
 
@@ -52,7 +53,11 @@ def test_given_ids_are_kept_and_missing_ones_made_of_unit_and_number(
     ids = understood[office].officials["id"].tolist()
     assert ids[0] == GIVEN_IDS.get(office, "xa-an-khanh-001")
     if office not in GIVEN_IDS:
-        assert ids[4:7] == ["xa-an-khanh-005", "phuong-hoa-binh-001", "phuong-hoa-binh-002"]
+        assert ids[4:7] == [
+            "xa-an-khanh-005",
+            "phuong-hoa-binh-001",
+            "phuong-hoa-binh-002",
+        ]
         assert understood[office].made_ids == len(PEOPLE)
 
 
@@ -60,7 +65,9 @@ def left_out(result: Understood) -> dict[str, list[int]]:
     return {why: [row for row, _ in rows] for why, rows in result.rows.left_out.items()}
 
 
-def test_what_is_left_out_is_told_with_its_rows(understood: dict[str, Understood]) -> None:
+def test_what_is_left_out_is_told_with_its_rows(
+    understood: dict[str, Understood],
+) -> None:
     assert left_out(understood["plain"]) == {}
     assert left_out(understood["titled"]) == {
         "numbers of the columns": [8],
