@@ -115,7 +115,8 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         note = f" · {_('Synthetic data')}" if self._synthetic else ""
-        sheet.set_footer(f"&L&8{self._footer}{note}&R&8&P / &N")
+        # The space keeps digits at the beginning of a title out of the size of the font.
+        sheet.set_footer(f"&L&8 {self._footer}{note}&R&8&P / &N")
         return sheet
 
     def heading(self, sheet: Any, title: str, *notes: str) -> int:

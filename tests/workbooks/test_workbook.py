@@ -351,6 +351,42 @@ def test_sheets_are_ready_to_print(tmp_path: Path) -> None:
             assert sheet.auto_filter.ref.startswith(f"A{header}:")
 
 
+def test_text_stays_text_when_somebody_edits_its_cell(tmp_path: Path) -> None:
+    given = small.scenario()
+    path = tmp_path / "plan.xlsx"
+    write_workbook(path, shown(given, small.plan(given)))
+    sheet = openpyxl.load_workbook(path)["TC 2027"]
+    (row,) = [row for row in sheet.iter_rows() if row[1].value == "D"]
+    formats = [cell.number_format for cell in row]
+    assert formats == ["0", "@", "0", "@", "@", "@", "@", "@", "@"]
+
+
+def test_a_title_that_begins_with_digits_is_no_size_of_a_font(tmp_path: Path) -> None:
+    given = small.scenario(title="2026 & sau")
+    path = tmp_path / "plan.xlsx"
+    write_workbook(path, shown(given, small.plan(given)))
+    footer = openpyxl.load_workbook(path)["Targets"].oddFooter.left
+    assert footer.size == 8 and footer.text.lstrip().startswith("2026 && sau")
+
+
+def test_changes_longer_than_a_sheet_go_on_in_the_next(tmp_path: Path) -> None:
+    given = small.scenario()
+    decided = small.plan(
+        given, *((name, "CN", 2026, "x", "district") for name in "ABCDE")
+    )
+    changes = differing_people(Plan.empty().enrolments, decided.enrolments)
+    path = tmp_path / "plan.xlsx"
+    pages = shown(given, decided, changes=changes, against="none")
+    # 10 rows are kept for title and header, so 3 changes a sheet; lists keep 30.
+    write_workbook(path, pages, most_rows=13, most_enrolments=5)
+    sheets = by_openpyxl(path)
+    parts = [table(sheets[name], "Id") for name in ("Changes", "Changes (2)")]
+    assert [[row["Id"] for row in rows] for rows in parts] == [
+        ["A", "B", "C"],
+        ["D", "E"],
+    ]
+
+
 def test_charts_show_cells_of_the_workbook(tmp_path: Path) -> None:
     given = small.scenario()
     path = tmp_path / "plan.xlsx"
