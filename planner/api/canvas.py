@@ -3,6 +3,7 @@
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from planner.language import _
 from planner.reports.text import printable
 
 if TYPE_CHECKING:
@@ -30,12 +31,18 @@ def panels(
         If matplotlib is not installed; the message says what to do.
     """
     try:
+        from matplotlib.layout_engine import ConstrainedLayoutEngine
+
         from planner.api.picture import Picture
     except ImportError:
-        raise ImportError("pictures need matplotlib: pip install matplotlib") from None
+        raise ImportError(
+            _("pictures need matplotlib: pip install matplotlib")
+        ) from None
     across = min(across, max(1, number))
     down = ceil(max(1, number) / across)
-    figure = Picture(figsize=(_WIDTH, height * down), layout="constrained")
+    # Without the space a title would touch the years of the panel above.
+    layout = ConstrainedLayoutEngine(hspace=0.08)
+    figure = Picture(figsize=(_WIDTH, height * down), layout=layout)
     grid: Any = figure.subplots(down, across, squeeze=False)
     axes = list(grid.flat)
     for unused in axes[number:] if number else ():

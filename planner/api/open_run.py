@@ -8,6 +8,7 @@ from planner.api.plan import Plan
 from planner.api.scenario import load
 from planner.io.read_plan import read_plan, recorded_scenario
 from planner.io.read_run import is_untouched, read_result
+from planner.language import _
 
 
 def open_run(folder: str | Path, scenario: str | Path | None = None) -> Plan:
@@ -46,8 +47,10 @@ def open_run(folder: str | Path, scenario: str | Path | None = None) -> Plan:
     ]
     if changed:
         warnings.warn(
-            f"{' and '.join(changed)} changed since {path} was made; verify() tells "
-            "whether the plan obeys every rule",
+            _(
+                "{changed} changed since {path} was made; verify() tells whether "
+                "the plan obeys every rule"
+            ).format(changed=" and ".join(changed), path=path),
             stacklevel=2,
         )
     return Plan(given, columns, None if changed else result, path.resolve().name)

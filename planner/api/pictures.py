@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from planner.api.canvas import colours, panels, words
-from planner.reports import compare_labels as labels
+from planner.language import _
+from planner.reports import labels
 from planner.reports.compare import Comparison
 
 if TYPE_CHECKING:
@@ -25,9 +26,18 @@ def differences(comparison: Comparison) -> "Figure":
     money = comparison.money[comparison.money["figure"] == "spent"]
     people = comparison.people.groupby(["run", "change"], sort=False).size()
     parts = (
-        (labels.ATTAINED_CHANGE, _named(targets, "target", "year")),
-        (labels.SPENT_CHANGE, _named(money, "line", "year")),
-        (labels.PEOPLE_CHANGE, _of_people(people.rename("change_").reset_index())),
+        (
+            _("Officials who attain a target, change from {reference}"),
+            _named(targets, "target", "year"),
+        ),
+        (
+            _("Spent (million dong), change from {reference}"),
+            _named(money, "line", "year"),
+        ),
+        (
+            _("Enrolments that differ from {reference}"),
+            _of_people(people.rename("change_").reset_index()),
+        ),
     )
     figure, axes = panels(len(parts), height=4.0)
     runs = comparison.runs["run"].tolist()[1:]
@@ -66,7 +76,7 @@ def _named(table: pd.DataFrame, name: str, year: str) -> pd.DataFrame:
 def _of_people(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "label": [labels.PEOPLE[change] for change in counts["change"]],
+            "label": [_(labels.PEOPLE[change]) for change in counts["change"]],
             "run": counts["run"].to_numpy(),
             "height": counts["change_"].astype(float).to_numpy(),
         }
@@ -76,7 +86,7 @@ def _of_people(counts: pd.DataFrame) -> pd.DataFrame:
 def _draw(axis: "Axes", bars: pd.DataFrame, runs: list[str]) -> None:
     bars = bars.dropna(subset=["height"])
     if bars.empty:
-        axis.text(0.5, 0.5, labels.NO_DIFFERENCE, ha="center", transform=axis.transAxes)
+        axis.text(0.5, 0.5, _("No difference."), ha="center", transform=axis.transAxes)
         axis.set_axis_off()
         return
     largest = bars["height"].abs().groupby(bars["label"]).max()

@@ -10,6 +10,7 @@ from models.result import Stage
 from planner.api.plan import Plan
 from planner.api.plots import PlanSetPlots
 from planner.io.read_run import Run, read_run
+from planner.language import _
 from planner.reports import compare as differences
 from planner.reports.compare import Compared, Comparison
 from planner.reports.html import facts, table_as_html
@@ -40,10 +41,12 @@ class PlanSet:
             if len(self._plans) < len(listed):
                 labels = ", ".join(plan.label for plan in listed)
                 raise ValueError(
-                    f"two plans have the same label ({labels}): give a mapping of names"
+                    _(
+                        "two plans have the same label ({labels}): give a mapping of names"
+                    ).format(labels=labels)
                 )
         if not self._plans:
-            raise ValueError("a set needs at least one plan")
+            raise ValueError(_("a set needs at least one plan"))
 
     @cached_property
     def summary(self) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from planner.api.canvas import colours, panels, words, years_only
 from planner.api.pictures import differences
-from planner.reports import compare_labels as labels
+from planner.language import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,11 +38,14 @@ class PlanPlots:
             percent = rows["percent"].astype(float)
             required = 100 * rows["required"] / rows["group_size"]
             axis.plot(years, percent, color=_MET)
-            axis.plot(years, required, color=_LIMIT, linestyle="--")
+            # A single year is no line; its mark is one.
+            axis.plot(years, required, color=_LIMIT, linestyle="--", marker="_")
             asked = rows["measured"].to_numpy(dtype=bool)
             colours = [_MISSED if n else _MET for n in rows.loc[asked, "shortfall"]]
             axis.scatter(rows.loc[asked, "year"], percent[asked], c=colours, zorder=3)
-            axis.set_title(words(titles[str(name)].title, 40), fontsize=9)
+            # Titles of targets often begin alike, names never do.
+            title = f"{name}: {titles[str(name)].title}"
+            axis.set_title(words(title, 40), fontsize=9)
             axis.set_ylim(0, 105)
             axis.set_ylabel("%")
             years_only(axis, years)
@@ -53,15 +56,16 @@ class PlanPlots:
         table = self._plan.budget
         groups = list(table.groupby("line", sort=False))
         figure, axes = panels(len(groups), across=2)
-        for axis, (_, rows) in zip(axes, groups, strict=False):
-            axis.bar(rows["year"], rows["spent"], color=_MET, label=labels.SPENT)
-            axis.step(
-                rows["year"], rows["available"],
-                where="mid", color=_LIMIT, label=labels.AVAILABLE,
+        for axis, (__, rows) in zip(axes, groups, strict=False):
+            axis.bar(rows["year"], rows["spent"], color=_MET, label=_("spent"))
+            axis.hlines(
+                rows["available"], rows["year"] - 0.45, rows["year"] + 0.45,
+                color=_LIMIT, label=_("available"),
             )  # fmt: skip
+            axis.margins(y=0.25)  # room for the legend
             axis.set_title(words(rows["title"].iloc[0]), fontsize=9)
-            axis.set_ylabel(labels.MILLION)
-            axis.legend(frameon=False, fontsize=8)
+            axis.set_ylabel(_("million dong"))
+            axis.legend(frameon=False, fontsize=8, ncols=2, loc="upper center")
             years_only(axis, rows["year"].tolist())
         return figure
 
@@ -85,7 +89,7 @@ class PlanPlots:
         if len(seats):
             axis.legend(frameon=False, fontsize=8, loc="center left",
                         bbox_to_anchor=(1, 0.5))  # fmt: skip
-        axis.set_ylabel(labels.OFFICIALS)
+        axis.set_ylabel(_("officials"))
         years_only(axis, years)
         return figure
 
@@ -176,8 +180,10 @@ class PlanSetPlots:
                 words(run, 30), (cost, value), xytext=(5, 5),
                 textcoords="offset points", fontsize=8,
             )  # fmt: skip
-        axis.set_xlabel(labels.COST_AXIS)
-        axis.set_ylabel(labels.SHORTFALL_AXIS.format(tier=name.removeprefix("tier-")))
+        axis.set_xlabel(_("cost (million dong)"))
+        axis.set_ylabel(
+            _("shortfall, tier {tier}").format(tier=name.removeprefix("tier-"))
+        )
         return figure
 
     def _tier(self, summary: pd.DataFrame, tier: int | None) -> str:

@@ -12,10 +12,14 @@ from rich.text import Text
 from models.result import SolveStatus, Stage, gap_of
 from models.units import millions
 from planner.engine.messages import Bounds, Finished, Found, Message, Progress
+from planner.language import _, marked
+from planner.language.numbers import number, shortest
+from planner.reports.labels import STATUSES
 from planner.reports.numbers import duration
 
 Watch = Callable[[Message, float], None]
 
+_STEPS = {"prepare": marked("prepare"), "first plan": marked("first plan")}
 _LEAST_PAUSE = 1.0  # between two plain lines about the same stage [s]
 
 
@@ -37,40 +41,45 @@ def in_words(message: Message) -> str:
     """Return what a message says, in words."""
     match message:
         case Progress(stage, doing, incumbent, bound):
-            return f"{stage}: {doing}{_figures(stage, incumbent, bound)}"
+            figures = _figures(stage, incumbent, bound)
+            return f"{_(_STEPS.get(stage, stage))}: {_(doing)}{figures}"
         case Found(plan, stages):
-            return f"plan with {len(plan):,} enrolments: {_all(stages)}"
+            return _("plan with {number} enrolments: {stages}").format(
+                number=number(len(plan)), stages=_all(stages)
+            )
         case Bounds(stages):
-            return f"proven so far: {_all(stages)}"
+            return _("proven so far: {stages}").format(stages=_all(stages))
         case Finished(status):
-            return f"search ended: {status}"
+            return _("search ended: {status}").format(status=_(STATUSES[status.value]))
 
 
 def _all(stages: tuple[Stage, ...]) -> str:
     if not stages:
-        return "nothing yet"
+        return _("nothing yet")
     return ", ".join(_one(stage) for stage in stages)
 
 
 def _one(stage: Stage) -> str:
     value = "–" if stage.incumbent is None else _amount(stage.name, stage.incumbent)
-    proven = " (proven)" if stage.status is SolveStatus.OPTIMAL else ""
+    proven = _(" (proven)") if stage.status is SolveStatus.OPTIMAL else ""
     return f"{stage.name} {value}{proven}"
 
 
 def _amount(stage: str, value: int) -> str:
-    return f"{millions(value):,f} million dong" if stage == "cost" else f"{value:,}"
+    if stage == "cost":
+        return _("{amount} million dong").format(amount=shortest(millions(value), 3))
+    return number(value)
 
 
 def _figures(stage: str, incumbent: int | None, bound: int | None) -> str:
     known = []
     if incumbent is not None:
-        known.append(f"best {_amount(stage, incumbent)}")
+        known.append(_("best {amount}").format(amount=_amount(stage, incumbent)))
     if bound is not None:
-        known.append(f"at least {_amount(stage, bound)}")
+        known.append(_("at least {amount}").format(amount=_amount(stage, bound)))
     gap = gap_of(incumbent, bound)
     if gap is not None:
-        known.append(f"gap {gap:.1%}")
+        known.append(_("gap {percent}%").format(percent=number(100 * gap, 1)))
     return f" ({', '.join(known)})" if known else ""
 
 
@@ -109,8 +118,8 @@ class _Cell:
         # Only notebooks have it, and only they come here.
         from IPython.display import display
 
-        self._shown = display({"text/plain": "starting"}, raw=True, display_id=True)
-        self._doing, self._best = "starting", ""
+        self._shown = display({"text/plain": _("starting")}, raw=True, display_id=True)
+        self._doing, self._best = _("starting"), ""
         self._written = -_LEAST_PAUSE
 
     def __call__(self, message: Message, elapsed: float) -> None:
@@ -134,7 +143,7 @@ class _MovingLine:
     def __init__(self, started: float) -> None:
         self._started = started
         self._spinner = Spinner("dots")
-        self._doing = "starting"
+        self._doing = _("starting")
         self._best = ""
 
     def __call__(self, message: Message, elapsed: float) -> None:

@@ -12,6 +12,7 @@ from planner.io.read_plan import recorded_scenario
 from planner.io.read_run import enrolments_bytes, read_result
 from planner.io.read_scenario import SCENARIO_FILE, load
 from planner.io.write_run import write_run
+from planner.language import _
 
 
 class NotReproducible(Exception):  # noqa: N818  (reads as a sentence where it is raised)
@@ -55,29 +56,42 @@ def reproduce(
         file = source if source.name == SCENARIO_FILE else source / SCENARIO_FILE
         if not recorded.folder or not file.is_file():
             raise NotReproducible(
-                f"the scenario of {folder} is not at {recorded.folder or '?'} any more: "
-                "give --scenario DIR"
+                _(
+                    "the scenario of {folder} is not at {place} any more: give "
+                    "--scenario DIR"
+                ).format(folder=folder, place=recorded.folder or "?")
             )
     else:
         source = scenario
     loaded = load(source, recorded.what_ifs, recorded.changes)
     if loaded.scenario.content_hash != recorded.content_hash:
         raise NotReproducible(
-            f"{source} is not the scenario that {folder} was made from: the content hash "
-            f"is {loaded.scenario.content_hash[:12]}…, recorded is "
-            f"{recorded.content_hash[:12]}…"
+            _(
+                "{source} is not the scenario that {folder} was made from: the "
+                "content hash is {found}…, recorded is {hash}…"
+            ).format(
+                source=source,
+                folder=folder,
+                found=loaded.scenario.content_hash[:12],
+                hash=recorded.content_hash[:12],
+            )
         )
     unknown = set(result.settings) - {field.name for field in fields(SolveSettings)}
     if unknown:
         raise NotReproducible(
-            f"settings of another version (this is not {result.version}): "
-            f"{', '.join(sorted(unknown))}"
+            _("settings of another version (this is not {version}): {unknown}").format(
+                version=result.version, unknown=", ".join(sorted(unknown))
+            )
         )
     if result.settings.get("earlier"):
-        raise NotReproducible(f"{folder} started from another run, which is not kept")
+        raise NotReproducible(
+            _("{folder} started from another run, which is not kept").format(
+                folder=folder
+            )
+        )
     settings = SolveSettings(**result.settings)
     with progress(console, started) as watch:
-        columns, found, _ = find_plan(loaded, source, settings, watch, started)
+        columns, found, __ = find_plan(loaded, source, settings, watch, started)
     before, name = enrolments_bytes(folder)
     write_run(
         out, loaded.scenario, columns, found, "parquet" if name == ".parquet" else "csv"

@@ -1,28 +1,25 @@
 """From a scenario to a verified plan with its result: the one way for all callers."""
 
-import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pandas as pd
 
 from models import rules
-from models.measures import objective_values, target_figures, total_cost
 from models.plan import PlanColumns
-from models.result import EngineIdentity, Result, ScenarioIdentity, SolveStatus
-from planner.api.stages import stages_of
-from planner.api.version import solver_version, version
+from models.result import Result, SolveStatus
+from planner.api.results import result_of
 from planner.engine import process
 from planner.engine.messages import Message
 from planner.engine.process import Ending, Outcome
 from planner.engine.settings import SolveSettings
 from planner.io.read_scenario import Loaded
+from planner.language import _, marked
 
 _ENDINGS = {
-    Ending.TIME_LIMIT: "the time limit ended the search",
-    Ending.INTERRUPT: "the search was interrupted",
-    Ending.FAULT: "the search broke down",
+    Ending.TIME_LIMIT: marked("the time limit ended the search"),
+    Ending.INTERRUPT: marked("the search was interrupted"),
+    Ending.FAULT: marked("the search broke down"),
 }
 
 
@@ -38,9 +35,13 @@ class NoPlan(Exception):  # noqa: N818  (reads as a sentence where it is raised)
         """Whether the time limit ended the search."""
         if self.status is SolveStatus.INFEASIBLE:
             items = ", ".join(self.conflict)
-            text = f"infeasible: proven that no plan obeys all of these: {items}"
+            text = _(
+                "infeasible: proven that no plan obeys all of these: {items}"
+            ).format(items=items)
         else:
-            text = f"no plan: {why_ended(outcome)} before one was found"
+            text = _("no plan: {why} before one was found").format(
+                why=why_ended(outcome)
+            )
         super().__init__(text)
 
 
@@ -52,12 +53,14 @@ class BrokenRules(Exception):  # noqa: N818  (reads as a sentence where it is ra
         """One row for each violation, as `models.rules.violations` returns them."""
         self.rules = ", ".join(violations["rule"].unique())
         """Names of the rules."""
-        super().__init__(f"the plan breaks rules: {self.rules}")
+        super().__init__(_("the plan breaks rules: {rules}").format(rules=self.rules))
 
 
 def why_ended(outcome: Outcome) -> str:
     """Return what ended a search, as the beginning of a sentence."""
-    return _ENDINGS.get(outcome.ending, "the search ended at its work limits")
+    if outcome.ending in _ENDINGS:
+        return _(_ENDINGS[outcome.ending])
+    return _("the search ended at its work limits")
 
 
 def find_plan(
@@ -93,41 +96,16 @@ def find_plan(
     broken = rules.violations(scenario, columns)
     if len(broken):
         raise BrokenRules(broken)
-    result = Result(
+    result = result_of(
+        loaded,
+        folder,
+        columns,
+        outcome.stages,
+        settings,
+        started,
         status=outcome.status,
-        stages=stages_of(objective_values(scenario, columns), outcome.stages),
-        targets=target_figures(scenario, columns),
-        cost=total_cost(scenario, columns),
-        enrolments=len(columns.frame),
-        scenario=ScenarioIdentity(
-            name=scenario.spec.name,
-            title=scenario.spec.title,
-            content_hash=scenario.content_hash,
-            overrides=scenario.overrides,
-            synthetic=scenario.spec.synthetic,
-            officials=scenario.roster.named,
-            folder=folder.as_posix(),
-            tables=loaded.tables,
-        ),
-        version=version(),
-        engine=EngineIdentity(
-            name=settings.engine,
-            version=version(),
-            solver=settings.solver,
-            solver_version=solver_version(),
-        ),
-        settings=_recorded(settings),
         cut_short=outcome.cut_short,
         conflict=outcome.conflict,
-        seconds=round(time.monotonic() - started, 3),
         phases=outcome.phases,
     )
     return columns, result, outcome
-
-
-def _recorded(settings: SolveSettings) -> dict[str, object]:
-    """Return settings as data; of an earlier run, which scenario it was of."""
-    recorded = asdict(replace(settings, earlier=None))
-    if settings.earlier is not None:
-        recorded["earlier"] = settings.earlier.scenario.content_hash
-    return recorded

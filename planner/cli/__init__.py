@@ -6,7 +6,6 @@ import tempfile
 import time
 import traceback
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +13,9 @@ import click
 from planner.api.version import version
 from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
+from planner.cli.help import in_language, language_option, tell_own_texts
 from planner.io.problems import InvalidInput
+from planner.language import _
 
 COMMANDS = (
     "new",
@@ -55,11 +56,17 @@ class Planner(click.Group):
             return None
         # Imported here and not above: solvers and tables take a second to load, which
         # `--version` need not wait for and the time limit has to count.
-        ending = "_" if keyword.iskeyword(cmd_name) else ""  # no module is called import
+        ending = (
+            "_" if keyword.iskeyword(cmd_name) else ""
+        )  # no module is called import
         command: click.Command = importlib.import_module(
             f"{__name__}.{cmd_name}{ending}"
         ).command
-        return command
+        return in_language(command)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of the whole, in the language in use."""
+        return click.Group.get_help(in_language(self), ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; no fault ends in a traceback on the screen."""
@@ -82,9 +89,15 @@ def _list_problems(invalid: InvalidInput) -> None:
 
 
 def _explain(fault: Exception, *, debug: bool) -> None:
-    tell(f"planner: unexpected fault: {type(fault).__name__}: {fault}")
+    tell(
+        _("planner: unexpected fault: {kind}: {fault}").format(
+            kind=type(fault).__name__, fault=fault
+        )
+    )
     if not debug:
-        tell("`planner --debug ...` (or PLANNER_DEBUG=1) keeps the details in a file.")
+        tell(
+            _("`planner --debug ...` (or PLANNER_DEBUG=1) keeps the details in a file.")
+        )
         return
     details = "".join(traceback.format_exception(fault))
     details += getattr(fault, "details", "")  # what a search process left behind
@@ -92,7 +105,7 @@ def _explain(fault: Exception, *, debug: bool) -> None:
         "w", encoding="utf-8", prefix="planner-fault-", suffix=".txt", delete=False
     ) as file:
         file.write(details)
-    tell(f"The traceback was written to {Path(file.name)}")
+    tell(_("The traceback was written to {file}").format(file=file.name))
 
 
 @click.group(
@@ -114,3 +127,7 @@ def main(debug: bool) -> None:
     unexpected fault; 2 wrong usage or invalid input; 3 proven infeasible; 4 time ended
     without a plan; 5 verify found violations.
     """
+
+
+main.params.append(language_option())
+tell_own_texts()

@@ -11,6 +11,7 @@ from planner.cli.runs import RUNS, folder_of
 from planner.io.problems import InvalidInput, problem
 from planner.io.write_comparison import write_comparison
 from planner.io.write_file import write_whole
+from planner.language import _
 from planner.reports.compare import Comparison
 from planner.reports.compare_page import print_comparison
 
@@ -40,11 +41,12 @@ def command(run: tuple[str, ...], out: Path | None, picture: Path | None) -> Non
     the result folders.
     """
     if len(run) < 2:
-        raise click.UsageError("name two runs or more; the first is the reference")
+        raise click.UsageError(_("name two runs or more; the first is the reference"))
     if picture is not None and picture.suffix.lower().lstrip(".") not in FORMATS:
         endings = ", ".join(f".{ending}" for ending in FORMATS)
         raise click.BadParameter(
-            f"name a file that ends in one of {endings}", param_hint="--picture"
+            _("name a file that ends in one of {endings}").format(endings=endings),
+            param_hint="--picture",
         )
     folders = [folder_of(name, Path(RUNS)) for name in run]
     try:

@@ -20,6 +20,7 @@ from planner.formulation.reduction import reduce
 from planner.io.problems import InvalidInput, problem
 from planner.io.read_scenario import load
 from planner.io.write_file import write_whole
+from planner.language import _, marked
 from planner.reports.numbers import counted
 
 _FORMATS: dict[str, FileFormat] = {".mps": "mps", ".lp": "lp"}
@@ -63,7 +64,7 @@ def command(
     """
     kind = _FORMATS.get(file.suffix.lower())
     if kind is None:
-        raise click.BadParameter("name a file that ends in .mps or .lp")
+        raise click.BadParameter(_("name a file that ends in .mps or .lp"))
     _refuse_other_files(file)
     loaded = load(scenario, what_ifs, changes)
     show_warnings(loaded.warnings)
@@ -72,8 +73,12 @@ def command(
     _write(file, as_text(formulation, objective, kind).encode())
     matrix = formulation.matrix
     click.echo(
-        f"{file}: {counted(matrix.n_columns, 'column')}, "
-        f"{counted(matrix.n_rows, 'row')}; minimises {objective.name}."
+        _("{file}: {columns}, {rows}; minimises {objective}.").format(
+            file=file,
+            columns=counted(matrix.n_columns, marked("column")),
+            rows=counted(matrix.n_rows, marked("row")),
+            objective=objective.name,
+        )
     )
 
 
@@ -84,7 +89,7 @@ def _built(scenario: Scenario, form: str) -> Formulation:
         reduction = reduce(People(Catalogue(scenario)))
         conflicts = unreachable_decisions(reduction)
     if conflicts:
-        tell("Infeasible before anything is planned:")
+        tell(_("Infeasible before anything is planned:"))
         for item in conflicts:
             tell(f"  {item}")
         raise click.exceptions.Exit(ExitCode.INFEASIBLE)
@@ -100,7 +105,10 @@ def _objective(known: Sequence[Objective], wanted: str | None) -> Objective:
         return next(iter(offered.values()), _NOTHING)
     if wanted not in offered:
         raise click.BadParameter(
-            f"{wanted!r} is none of: {', '.join(offered)}", param_hint="--objective"
+            _("{name} is none of: {known}").format(
+                name=repr(wanted), known=", ".join(offered)
+            ),
+            param_hint="--objective",
         )
     return offered[wanted]
 
@@ -113,7 +121,7 @@ def _refuse_other_files(file: Path) -> None:
         with file.open("rb") as opened:
             if MARK.encode() in opened.readline(200):
                 return
-        reason = "it holds something else than a formulation"
+        reason = _("it holds something else than a formulation")
     except (OSError, ValueError, RuntimeError) as error:
         reason = str(getattr(error, "strerror", None) or error)
     raise InvalidInput([problem("file-unwritable", file=str(file), reason=reason)])

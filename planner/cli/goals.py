@@ -19,6 +19,7 @@ from planner.goals.reply import Goal, Reply
 from planner.goals.slack import max_slack
 from planner.io.write_file import write_whole
 from planner.io.write_run import TableFormat, write_run
+from planner.language import _
 from planner.reports.goal_page import print_goal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -86,23 +87,29 @@ def check_question(question: Question, scenario: Scenario) -> None:
     """
     spec = scenario.spec
     if (question.goal == "earliest-year") != (question.target is not None):
-        raise click.UsageError("--goal earliest-year and --target NAME go together")
+        raise click.UsageError(_("--goal earliest-year and --target NAME go together"))
     if question.lines and question.goal not in _ABOUT_MONEY:
-        raise click.UsageError(f"--lines is for {' and '.join(_ABOUT_MONEY)}")
+        raise click.UsageError(_("--lines is for min-budget and max-slack"))
     if question.tiers and question.goal in ("max-attainment", "earliest-year"):
-        raise click.UsageError(f"--tiers is of no use to {question.goal}")
+        raise click.UsageError(
+            _("--tiers is of no use to {goal}").format(goal=question.goal)
+        )
     if question.goal not in ("max-attainment", "earliest-year") and not spec.budget:
-        raise click.UsageError("the scenario has no budget lines to ask about")
+        raise click.UsageError(_("the scenario has no budget lines to ask about"))
     unknown = [name for name in question.lines if name not in spec.budget]
     if unknown:
         known = ", ".join(spec.budget)
         raise click.BadParameter(
-            f"{', '.join(unknown)}; budget lines are: {known}", param_hint="--lines"
+            _("{names}; budget lines are: {known}").format(
+                names=", ".join(unknown), known=known
+            ),
+            param_hint="--lines",
         )
     empty = [tier for tier in question.tiers if not of_tiers(scenario, (tier,))]
     if empty:
         raise click.BadParameter(
-            f"no target is in tier {', '.join(map(str, empty))}", param_hint="--tiers"
+            _("no target is in tier {tiers}").format(tiers=", ".join(map(str, empty))),
+            param_hint="--tiers",
         )
 
 
@@ -144,7 +151,7 @@ def write_answer(reply: Reply, out: Path, table_format: TableFormat | None) -> N
         click.echo(file)
     overrides = reply.solved.scenario.overrides
     if overrides:
-        tell("The plan was made with these overrides:")
+        tell(_("The plan was made with these overrides:"))
     for item in overrides:
         tell(f"  {item}")
 
@@ -155,7 +162,7 @@ def _numbers(
     try:
         return tuple(int(part) for part in text.split(",")) if text else ()
     except ValueError:
-        raise click.BadParameter("give numbers, for example 1,2") from None
+        raise click.BadParameter(_("give numbers, for example 1,2")) from None
 
 
 def _names(

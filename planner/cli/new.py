@@ -6,6 +6,7 @@ import click
 
 from planner.cli.consoles import tell
 from planner.io.new_scenario import create
+from planner.language import _
 from planner.reports.text import quoted
 
 
@@ -18,4 +19,8 @@ def command(folder: Path) -> None:
     """
     create(folder)
     click.echo(str(folder))
-    tell(f"Edit {folder / 'scenario.yaml'}. Next: planner validate {quoted(folder)}")
+    tell(
+        _("Edit {file}. Next: planner validate {folder}").format(
+            file=folder / "scenario.yaml", folder=quoted(folder)
+        )
+    )

@@ -14,6 +14,7 @@ from planner.cli.consoles import messages, page, tell
 from planner.cli.exit_codes import ExitCode
 from planner.io import register
 from planner.io.register import Registered
+from planner.language import _
 from planner.reports.run_page import print_run, print_runs
 
 RUNS = "runs"
@@ -71,7 +72,7 @@ def remove(run: tuple[str, ...], place: Path, yes: bool) -> None:
     for folder in folders:
         click.echo(folder)
     if not yes:
-        click.confirm("Delete what is listed?", abort=True, err=True)
+        click.confirm(_("Delete what is listed?"), abort=True, err=True)
     for folder in folders:
         register.remove(folder)
     register.runs_in(place)
@@ -119,11 +120,11 @@ def reproduce_run(
     finally:
         shutil.rmtree(scratch)
     if found.result.cut_short:
-        tell("Note: the run was cut short, so it may differ each time.")
+        tell(_("Note: the run was cut short, so it may differ each time."))
     if same:
-        click.echo(f"{found.id}: the same enrolments, byte for byte.")
+        click.echo(_("{id}: the same enrolments, byte for byte.").format(id=found.id))
         return
-    click.echo(f"{found.id}: the enrolments differ.")
+    click.echo(_("{id}: the enrolments differ.").format(id=found.id))
     raise click.exceptions.Exit(ExitCode.FAULT)
 
 
@@ -145,9 +146,13 @@ def _one(text: str, place: Path) -> Registered:
         return found[0]
     if not found:
         raise click.UsageError(
-            f"there is no run {text!r} in {place}; `planner runs list` shows all"
+            _("there is no run {id} in {place}; `planner runs list` shows all").format(
+                id=repr(text), place=place
+            )
         )
     names = ", ".join(run.folder.name for run in found)
     raise click.UsageError(
-        f"{text!r} stands for {len(found)} runs: name one of the folders {names}"
+        _("{id} stands for {number} runs: name one of the folders {names}").format(
+            id=repr(text), number=len(found), names=names
+        )
     )

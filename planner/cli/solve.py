@@ -31,6 +31,8 @@ from planner.goals.reply import Goal
 from planner.io.overrides import names_in
 from planner.io.read_scenario import load
 from planner.io.write_run import TableFormat, refuse_others, run_name, write_run
+from planner.language import _
+from planner.language.sentences import told
 from planner.reports.summary import print_summary
 from planner.reports.violations import print_violations
 
@@ -122,15 +124,19 @@ def command(
     plan found so far.
     """
     if not math.isfinite(time_limit):
-        raise click.BadParameter("give a number of seconds", param_hint="--time-limit")
+        raise click.BadParameter(
+            _("give a number of seconds"), param_hint="--time-limit"
+        )
     if engine == "reference" and solver not in (None, "cp-sat"):
         raise click.BadParameter(
-            f"the reference engine is solved by cp-sat, not by {solver}",
+            _("the reference engine is solved by cp-sat, not by {solver}").format(
+                solver=solver
+            ),
             param_hint="--solver",
         )
     if earlier is not None and engine == "reference":
         raise click.BadParameter(
-            "the reference engine always starts from nothing", param_hint="--from"
+            _("the reference engine always starts from nothing"), param_hint="--from"
         )
     if out is not None:
         refuse_others(out)
@@ -172,14 +178,19 @@ def command(
     except BrokenRules as broken:
         print_violations(messages(), broken.violations)
         tell(
-            f"The plan breaks rules ({broken.rules}) and was not written. This is a bug "
-            "of the planner: please report it with the scenario."
+            _(
+                "The plan breaks rules ({rules}) and was not written. This is a "
+                "bug of the planner: please report it with the scenario."
+            ).format(rules=broken.rules)
         )
         raise click.exceptions.Exit(ExitCode.FAULT) from None
     if goal != "max-attainment":
         if asker.cut_short:
             tell(
-                "Note: a search was ended before it was done; the proof is not complete."
+                _(
+                    "Note: a search was ended before it was done; the proof is not "
+                    "complete."
+                )
             )
         write_answer(reply, out, table_format)
         return
@@ -198,19 +209,23 @@ def _refuse_large(scenario: Scenario) -> None:
 def _tell_why(none: NoPlan) -> None:
     """Say why there is no plan."""
     if none.status is SolveStatus.INFEASIBLE:
-        tell("Infeasible: proven that no plan obeys all of these:")
+        tell(_("Infeasible: proven that no plan obeys all of these:"))
         for item in none.conflict:
-            tell(f"  {item}")
-        tell("Change or remove at least one of them.")
+            tell(f"  {told(item)}")
+        tell(_("Change or remove at least one of them."))
         return
     tell(f"{str(none).capitalize()}.")
     if none.timed_out:
-        tell("Give it more time with --time-limit.")
+        tell(_("Give it more time with --time-limit."))
 
 
 def _tell_ending(outcome: Outcome) -> None:
     """Say what the plan should be read with."""
     if outcome.cut_short:
-        tell(f"Note: {why_ended(outcome)}; this is the best plan found so far.")
+        tell(
+            _("Note: {why}; this is the best plan found so far.").format(
+                why=why_ended(outcome)
+            )
+        )
     if outcome.fault:
-        tell(f"Note: {outcome.fault}")
+        tell(_("Note: {what}").format(what=outcome.fault))

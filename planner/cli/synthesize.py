@@ -7,6 +7,7 @@ import click
 from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.options import scenario_argument
+from planner.language import _
 from planner.reports.text import quoted
 from planner.synthesis.write import write_officials
 
@@ -25,8 +26,8 @@ def command(scenario: Path) -> None:
     try:
         files = write_officials(scenario)
     except (ValueError, OSError) as wrong:
-        tell(f"error: {wrong}")
+        tell(_("error: {what}").format(what=wrong))
         raise click.exceptions.Exit(ExitCode.INVALID) from None
     for file in files:
         click.echo(str(file))
-    tell(f"Next: planner validate {quoted(scenario)}")
+    tell(_("Next: planner validate {scenario}").format(scenario=quoted(scenario)))

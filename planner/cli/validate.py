@@ -8,6 +8,7 @@ from planner.cli.consoles import page, show_warnings, tell
 from planner.cli.options import scenario_argument, what_if_options
 from planner.io.effective import refuse_other_files, value_text, write_effective
 from planner.io.read_scenario import load
+from planner.language import _, marked
 from planner.reports.effective_page import print_effective
 from planner.reports.numbers import counted
 from planner.reports.text import quoted
@@ -53,12 +54,19 @@ def command(
     show_warnings(loaded.warnings)
     spec = loaded.scenario.spec
     click.echo(
-        f"{spec.name} is valid: {counted(loaded.scenario.roster.named, 'official')}, "
-        f"{counted(len(spec.courses), 'course')}, "
-        f"{counted(len(spec.targets), 'target')}, "
-        f"{counted(len(spec.budget), 'budget line')}, "
-        f"{spec.horizon.first} to {spec.horizon.last}; "
-        f"{counted(len(loaded.warnings), 'warning')}."
+        _(
+            "{name} is valid: {officials}, {courses}, {targets}, {lines}, {first} to "
+            "{last}; {warnings}."
+        ).format(
+            name=spec.name,
+            officials=counted(loaded.scenario.roster.named, marked("official")),
+            courses=counted(len(spec.courses), marked("course")),
+            targets=counted(len(spec.targets), marked("target")),
+            lines=counted(len(spec.budget), marked("budget line")),
+            first=spec.horizon.first,
+            last=spec.horizon.last,
+            warnings=counted(len(loaded.warnings), marked("warning")),
+        )
     )
     shown = [
         (item.path, value_text(item.value), value_text(item.baseline), item.origin,
@@ -68,7 +76,11 @@ def command(
     ]  # fmt: skip
     if shown:
         print_effective(page(), shown)
-    tell(f"Next: planner solve {quoted(scenario)}{_options(what_ifs, changes)}")
+    tell(
+        _("Next: planner solve {scenario}{options}").format(
+            scenario=quoted(scenario), options=_options(what_ifs, changes)
+        )
+    )
 
 
 def _options(what_ifs: tuple[str, ...], changes: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from planner.cli.options import scenario_argument, what_if_options
 from planner.io.read_plan import read_plan, recorded_overrides
 from planner.io.read_scenario import load
 from planner.io.write_violations import refuse_other_files, write_violations
+from planner.language import _, marked
 from planner.reports.numbers import counted
 from planner.reports.violations import SHOWN, print_violations
 
@@ -49,7 +50,11 @@ def command(
         what_ifs, changes = recorded_overrides(plan)
         if what_ifs or changes:
             names = ", ".join((*what_ifs, *changes))
-            tell(f"Checking with the overrides of the plan: {names}")
+            tell(
+                _("Checking with the overrides of the plan: {names}").format(
+                    names=names
+                )
+            )
     if table is not None:
         refuse_other_files(table)
     # Warnings are about what can be planned, not about this plan; `validate` shows them.
@@ -58,12 +63,21 @@ def command(
     found = violations(given, checked)
     if table is not None:
         write_violations(table, found)
-    enrolments = counted(len(checked), "enrolment")
+    enrolments = counted(len(checked), marked("enrolment"))
     if len(found):
         shown = None if everything else SHOWN
         if print_violations(page(), found, shown) and table is None:
-            tell("--all prints every violation, --csv FILE writes them into a table.")
-        click.echo(f"{counted(len(found), 'violation')} in {enrolments}.")
+            tell(
+                _("--all prints every violation, --csv FILE writes them into a table.")
+            )
+        click.echo(
+            _("{violations} in {enrolments}.").format(
+                violations=counted(len(found), marked("violation")),
+                enrolments=enrolments,
+            )
+        )
         raise click.exceptions.Exit(ExitCode.VIOLATIONS)
-    nobody = " It enrols nobody." if len(checked) == 0 else ""
-    click.echo(f"The plan obeys every rule: {enrolments}.{nobody}")
+    text = _("The plan obeys every rule: {enrolments}.")
+    if len(checked) == 0:
+        text = _("The plan obeys every rule: {enrolments}. It enrols nobody.")
+    click.echo(text.format(enrolments=enrolments))

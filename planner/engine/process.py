@@ -20,6 +20,7 @@ from planner.engine.child import Broken, Child, Search, interrupts
 from planner.engine.engines import SEARCHES
 from planner.engine.messages import Bounds, Finished, Found, Message
 from planner.engine.settings import SolveSettings
+from planner.language import _
 
 _TICK = 0.1  # how often the clock and Ctrl-C are looked at [s]
 _LEAST_RESERVE = 1.0  # kept for verifying and writing even a tiny plan [s]
@@ -192,7 +193,9 @@ class _Known:
             fault = self._what_happened(exit_code)
             if self.plan is None:
                 details = self.broken.details if self.broken else ""
-                raise EngineFault(f"{fault} No plan had been found.", details)
+                raise EngineFault(
+                    _("{fault} No plan had been found.").format(fault=fault), details
+                )
         if self.finished is not None:
             status = self.finished.status
         else:
@@ -211,10 +214,14 @@ class _Known:
 
     def _what_happened(self, exit_code: int | None) -> str:
         if self.broken is not None:
-            return f"The search broke down: {self.broken.summary}."
-        if exit_code is not None and exit_code < 0:
-            return (
-                f"The search process was killed (signal {-exit_code}); "
-                "most often the machine ran out of memory."
+            return _("The search broke down: {summary}.").format(
+                summary=self.broken.summary
             )
-        return f"The search process ended without a word (exit code {exit_code})."
+        if exit_code is not None and exit_code < 0:
+            return _(
+                "The search process was killed (signal {exit_code}); most often "
+                "the machine ran out of memory."
+            ).format(exit_code=-exit_code)
+        return _(
+            "The search process ended without a word (exit code {exit_code})."
+        ).format(exit_code=exit_code)

@@ -7,6 +7,7 @@ year, since groups change; so no year is skipped.
 
 from planner.goals.asking import Asker, Solved, is_proven, without_others
 from planner.goals.reply import Reply, Step
+from planner.language import _
 
 _YEAR = {"level_by_deadline": "year", "once_in_window": "last"}
 """Measure -> key of the year in which it is measured."""
@@ -37,7 +38,9 @@ def earliest_year(asker: Asker, name: str) -> Reply:
     }
     if name not in movable:
         raise NoDeadlineError(
-            f"{name} has no deadline; targets that have one: {', '.join(movable)}"
+            _("{name} has no deadline; targets that have one: {movable}").format(
+                name=name, movable=", ".join(movable)
+            )
         )
     tier = spec.targets[name].tier
     before = tuple(each for each, entry in spec.targets.items() if entry.tier < tier)

@@ -18,6 +18,7 @@ from planner.io.problems import Problem, problem, suggestion
 from planner.io.spreadsheet_text import is_formula
 from planner.io.table import MOST_LISTED, Table, grouped
 from planner.io.unicode_form import one_form
+from planner.language import _
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -92,7 +93,7 @@ def refuse_empty(table: Table, name: str, what: str, found: list[Problem]) -> No
             "cell-empty",
             file=table.file,
             place=table.place(row, name),
-            hint=f"write {what}",
+            hint=_("write {what}").format(what=what),
         )
         for row in rows[:MOST_LISTED].tolist()
     ]
@@ -114,8 +115,8 @@ def refuse_unsafe_names(table: Table, name: str, found: list[Problem]) -> None:
             file=table.file,
             place=table.place(row, name),
             value=texts[codes[row]],
-            reason="a spreadsheet would take this for a formula or for several rows",
-            hint="write one line that does not begin with = + - or @",
+            reason=_("a spreadsheet would take this for a formula or for several rows"),
+            hint=_("write one line that does not begin with = + - or @"),
         )
         for row in rows[:MOST_LISTED].tolist()
     ]
@@ -127,7 +128,7 @@ def filled(read: Read, what: str) -> Read:
 
     def required(text: str) -> Any:
         if not text:
-            raise Refused("", f"write {what}", "cell-empty")
+            raise Refused("", _("write {what}").format(what=_(what)), "cell-empty")
         return read(text)
 
     return required
@@ -146,15 +147,16 @@ def day(text: str) -> "np.datetime64[Any]":
     elif day_first:
         of_month, month, year = map(int, day_first.groups())
     else:
-        raise Refused("this is not a date", "write 1985-03-24 or 24/03/1985")
+        raise Refused(_("this is not a date"), _("write 1985-03-24 or 24/03/1985"))
     try:
         result = date(year, month, of_month)
     except ValueError:
         raise Refused(
-            "there is no such day", "write an existing day as 1985-03-24 or 24/03/1985"
+            _("there is no such day"),
+            _("write an existing day as 1985-03-24 or 24/03/1985"),
         ) from None
     if not 1900 <= year <= 2999:
-        raise Refused("the year is not within 1900 to 2999", "correct the year")
+        raise Refused(_("the year is not within 1900 to 2999"), _("correct the year"))
     return np.datetime64(result, "D")
 
 
@@ -165,18 +167,20 @@ def birth_day(text: str) -> "np.datetime64[Any]":
 
 def sex(text: str) -> bool:
     """Return whether the cell says female."""
-    return _one_of(_SEXES, text, "female or male (nữ or nam)")
+    return _one_of(_SEXES, text, _("female or male (nữ or nam)"))
 
 
 def flag(text: str) -> bool:
     """Return the truth of a flag; empty is false."""
-    return _one_of(_FLAGS, text, "true or false (1 or 0, x or empty, có or không)")
+    return _one_of(_FLAGS, text, _("true or false (1 or 0, x or empty, có or không)"))
 
 
 def _one_of(known: dict[str, bool], text: str, words: str) -> bool:
     value = known.get(one_form(text.casefold()))
     if value is None:
-        raise Refused("this value is not known here", f"write {words}")
+        raise Refused(
+            _("this value is not known here"), _("write {what}").format(what=words)
+        )
     return value
 
 
@@ -190,8 +194,8 @@ def code_of(values: Sequence[str] | Mapping[str, int], what: str) -> Read:
 
     def read(text: str) -> int:
         if text not in positions:
-            hint = partial(suggestion, text, values, "known")
-            raise Refused(f"this {what} is not known", hint)
+            hint = partial(suggestion, text, values, _("known"))
+            raise Refused(_("this {what} is not known").format(what=_(what)), hint)
         return positions[text]
 
     return read
@@ -199,7 +203,7 @@ def code_of(values: Sequence[str] | Mapping[str, int], what: str) -> Read:
 
 def bits_of(values: Sequence[str]) -> Read:
     """Return a reader for values separated by `;`, as a bit mask."""
-    one = code_of(values, "value")
+    one = code_of(values, _("value"))
 
     def read(text: str) -> int:
         parts = [part.strip() for part in text.split(";") if part.strip()]
@@ -214,9 +218,15 @@ def number(minimum: float | None, maximum: float | None) -> Read:
     def read(text: str) -> float:
         value = _decimal(text)
         if minimum is not None and value < Decimal(str(minimum)):
-            raise Refused("the number is too small", f"write at least {minimum:g}")
+            raise Refused(
+                _("the number is too small"),
+                _("write at least {minimum:g}").format(minimum=minimum),
+            )
         if maximum is not None and value > Decimal(str(maximum)):
-            raise Refused("the number is too large", f"write at most {maximum:g}")
+            raise Refused(
+                _("the number is too large"),
+                _("write at most {maximum:g}").format(maximum=maximum),
+            )
         return float(value)
 
     return read
@@ -228,8 +238,10 @@ def whole(minimum: int, maximum: int, what: str) -> Read:
     def read(text: str) -> int:
         value = _decimal(text)
         if value != value.to_integral_value() or not minimum <= value <= maximum:
-            hint = f"write a whole number from {minimum} to {maximum}"
-            raise Refused(f"this is not {what}", hint)
+            hint = _("write a whole number from {minimum} to {maximum}").format(
+                minimum=minimum, maximum=maximum
+            )
+            raise Refused(_("this is not {what}").format(what=_(what)), hint)
         return int(value)
 
     return read
@@ -239,8 +251,8 @@ def tenths_of_weeks(text: str) -> int:
     """Return weeks with at most one decimal as whole tenths of a week."""
     value = _decimal(text) * 10
     if value != value.to_integral_value() or not 0 <= value <= 530:
-        hint = "write weeks from 0 to 53 with at most one decimal"
-        raise Refused("this is not a number of weeks", hint)
+        hint = _("write weeks from 0 to 53 with at most one decimal")
+        raise Refused(_("this is not a number of weeks"), hint)
     return int(value)
 
 
@@ -250,8 +262,8 @@ def _decimal(text: str) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or abs(value.adjusted()) > 300:
-        hint = "write digits, with a point before decimals"
-        raise Refused("this is not a number", hint)
+        hint = _("write digits, with a point before decimals")
+        raise Refused(_("this is not a number"), hint)
     return value
 
 
@@ -260,6 +272,6 @@ def thousand_dong(text: str) -> int:
     number(0, 1e9)(text)
     amount = Decimal(text) * 1000
     if amount != amount.to_integral_value():
-        hint = "write million dong with at most three decimals"
-        raise Refused("this is not a whole number of thousand dong", hint)
+        hint = _("write million dong with at most three decimals")
+        raise Refused(_("this is not a whole number of thousand dong"), hint)
     return int(amount)

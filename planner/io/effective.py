@@ -25,7 +25,7 @@ _WHAT = "effective values"
 _COLUMNS = ("path", "value", "baseline", "from", "changed")
 _ABSENT = object()
 _YEAR = re.compile(r"[0-9]{4}|default")
-_LINE = re.compile(r"line (\d+)")
+_LINE = re.compile(r"\D*(\d+)")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.io.problems import InvalidInput, Problem, problem
+from planner.language import _
+from planner.language.numbers import number
 
 
 def inside(folder: Path, text: str) -> Path:
@@ -50,10 +52,10 @@ def read_bytes(path: Path, name: str, limit: int, hint: str) -> bytes:
         if not path.exists():
             raise refuse("file-missing")
         if not path.is_file():
-            raise refuse("file-unreadable", reason="it is not an ordinary file")
+            raise refuse("file-unreadable", reason=_("it is not an ordinary file"))
         size = path.stat().st_size
         if size > limit:
-            raise refuse("file-too-large", size=f"{size:,}", limit=f"{limit:,}")
+            raise refuse("file-too-large", size=number(size), limit=number(limit))
         data = path.read_bytes()
     except OSError as error:
         raise refuse("file-unreadable", reason=error.strerror or error) from None
@@ -82,6 +84,6 @@ def _not_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> Problem:
     return problem(
         "file-encoding",
         file=name,
-        place=f"line {line}, byte {column}",
+        place=_("line {line}, byte {column}").format(line=line, column=column),
         value=data[error.start : error.start + 1].hex(" "),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from planner.io.problems import InvalidInput, nearest, problem, suggestion
 from planner.io.schema import has_free_keys, keys_at
 from planner.io.yaml_lines import join
+from planner.language import _
 
 _YEAR = re.compile(r"[0-9]{4}|default")
 
@@ -91,7 +92,7 @@ def unknown(path: str, text: str, known: list[str]) -> InvalidInput:
     """Return that a part of a path does not exist."""
     hint = suggestion(text, known)
     if nearest(text, known) is None and not known:
-        hint = "there is nothing below this path"
+        hint = _("there is nothing below this path")
     return InvalidInput([problem("override-path", path=path, name=text, hint=hint)])
 
 

@@ -19,6 +19,7 @@ from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.what_ifs import Block, Factor, in_order
 from planner.io.what_ifs import names_in as names_in
 from planner.io.yaml_lines import Document, Place, join, parse_text
+from planner.language import _
 
 _FACTOR: TypeAdapter[Decimal] = TypeAdapter(Factor)
 _WHOLE = frozenset({"classes", "seats"})
@@ -83,7 +84,7 @@ def _apply_change(target: Document, text: str, problems: list[Problem]) -> None:
     try:
         factor = _FACTOR.validate_python(source.data)
     except ValidationError:
-        reason = "a factor is a number from 0 to 1000"
+        reason = _("a factor is a number from 0 to 1000")
         raise InvalidInput(
             [problem("wrong-value", file=option, value=value, reason=reason, hint="")]
         ) from None
@@ -143,7 +144,7 @@ def _scale(
         try:
             changed, count = _scaled(value, factor, _LEAST[whole])
         except (ArithmeticError, ValueError):
-            reason = "the number is too large to be scaled"
+            reason = _("the number is too large to be scaled")
             found = problem(
                 "wrong-value", path=each, value=value, reason=reason, hint=""
             )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from planner.io.problems import InvalidInput, problem
 from planner.io.write_file import write_whole
+from planner.language import _
 
 
 def refuse_other_files(path: Path, columns: Sequence[str], what: str) -> None:
@@ -31,7 +32,7 @@ def refuse_other_files(path: Path, columns: Sequence[str], what: str) -> None:
         with path.open("rb") as file:
             if file.readline(len(header)) == header:
                 return
-        reason = f"it holds something else than {what}"
+        reason = _("it holds something else than {what}").format(what=what)
     except (OSError, ValueError, RuntimeError) as error:
         reason = str(getattr(error, "strerror", None) or error)
     raise _unwritable(path, reason)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple
 
+from planner.language import _
+
 Severity = Literal["error", "warning"]
 
 _LONGEST_VALUE = 120
@@ -397,7 +399,7 @@ CATALOGUE: dict[str, Kind] = {
         "name a new file, in a place where you may write",
     ),
 }
-"""Every kind of problem by its code."""
+"""Every kind of problem by its code; texts are told in the language in use."""
 
 
 @dataclass(frozen=True)
@@ -428,11 +430,11 @@ class Problem:
         """Return one to three lines: place and message, then value and remedy."""
         where = ", ".join(part for part in (self.file, self.place) if part)
         path = f" ({self.path})" if self.path else ""
-        lines = [f"{self.severity}: {where}{path}: {self.message} [{self.code}]"]
+        lines = [f"{_(self.severity)}: {where}{path}: {self.message} [{self.code}]"]
         if self.value:
-            lines.append(f"  found:  {self.value}")
+            lines.append(_("  found:  {value}").format(value=self.value))
         if self.remedy:
-            lines.append(f"  remedy: {self.remedy}")
+            lines.append(_("  remedy: {remedy}").format(remedy=self.remedy))
         return "\n".join(lines)
 
 
@@ -462,8 +464,8 @@ def problem(
     safe = {name: shown(word, 600) for name, word in words.items()}
     return Problem(
         code=code,
-        message=kind.message.format(**safe),
-        remedy=kind.remedy.format(**safe).strip(),
+        message=_(kind.message).format(**safe),
+        remedy=_(kind.remedy).format(**safe).strip(),
         file=shown(file),
         place=shown(place),
         path=shown(path),
@@ -496,7 +498,11 @@ def suggestion(name: str, known: Iterable[str], what: str = "") -> str:
     names = [entry for entry in known if entry]
     close = nearest(name, names)
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    allowed = f"{what or 'known'}: {listed}" if names else ""
+    allowed = f"{what or _('known')}: {listed}" if names else ""
     if close is not None:
-        return f"did you mean {close}?" + (f" {allowed}" if allowed else "")
-    return allowed or "correct or remove it"
+        return (
+            _("did you mean {name}? {allowed}")
+            .format(name=close, allowed=allowed)
+            .rstrip()
+        )
+    return allowed or _("correct or remove it")

@@ -18,6 +18,7 @@ from models.roster import FAR_FUTURE, FAR_PAST, Roster
 from planner.io import cells
 from planner.io.problems import Problem, problem, suggestion
 from planner.io.table import MOST_LISTED, Table, grouped
+from planner.language import _
 
 REQUIRED = ("id", "unit", "birth", "sex")
 OPTIONAL = (
@@ -52,14 +53,14 @@ def read_officials(
     if len(table) == 0:
         found.append(problem("table-without-rows", file=table.file))
     readers = {
-        "birth": (cells.filled(cells.birth_day, "a birth date"), "datetime64[D]"),
-        "sex": (cells.filled(cells.sex, "female or male"), np.bool_),
+        "birth": (cells.filled(cells.birth_day, _("a birth date")), "datetime64[D]"),
+        "sex": (cells.filled(cells.sex, _("female or male")), np.bool_),
         "joined": (cells.optional(cells.day, FAR_PAST), "datetime64[D]"),
         "leaves": (cells.optional(cells.day, FAR_FUTURE), "datetime64[D]"),
         "retires": (cells.optional(cells.day, np.datetime64("NaT")), "datetime64[D]"),
         "yearly_load": (cells.optional(cells.tenths_of_weeks, _UNLIMITED), np.int64),
         "long_courses": (
-            cells.optional(cells.whole(0, 10, "a number of courses"), _UNLIMITED),
+            cells.optional(cells.whole(0, 10, _("a number of courses")), _UNLIMITED),
             np.int64,
         ),
         **{name: _reader(attribute) for name, attribute in attributes.items()},
@@ -107,7 +108,7 @@ def column_problems(
                     place=table.column_place(name),
                     value=name,
                     name=name,
-                    hint=suggestion(name, missing or known, "columns"),
+                    hint=suggestion(name, missing or known, _("columns")),
                 )
             )
     for name in missing:
@@ -122,10 +123,10 @@ def column_problems(
 def _reader(attribute: Attribute) -> tuple[cells.Read, Any]:
     if isinstance(attribute, Ladder):
         levels = attribute.levels
-        return cells.optional(cells.code_of(levels, "level"), 0), np.int64
+        return cells.optional(cells.code_of(levels, _("level")), 0), np.int64
     if isinstance(attribute, Category):
-        allowed = "one of: " + ", ".join(attribute.values)
-        read = cells.code_of(attribute.values, "value")
+        allowed = _("one of: {allowed}").format(allowed=", ".join(attribute.values))
+        read = cells.code_of(attribute.values, _("value"))
         return cells.filled(read, allowed), np.int64
     if isinstance(attribute, SetOf):
         return cells.bits_of(attribute.values), np.uint64
@@ -133,7 +134,7 @@ def _reader(attribute: Attribute) -> tuple[cells.Read, Any]:
         return cells.flag, np.bool_
     assert isinstance(attribute, Number)
     read = cells.number(attribute.minimum, attribute.maximum)
-    return cells.filled(read, "a number"), np.float64
+    return cells.filled(read, _("a number")), np.float64
 
 
 def _id_problems(table: Table) -> list[Problem]:
@@ -141,7 +142,7 @@ def _id_problems(table: Table) -> list[Problem]:
         return []
     found: list[Problem] = []
     codes, texts = table.distinct("id")
-    cells.refuse_empty(table, "id", "an id", found)
+    cells.refuse_empty(table, "id", _("an id"), found)
     cells.refuse_unsafe_names(table, "id", found)
     first_rows = np.full(len(texts), len(codes), dtype=np.int64)
     np.minimum.at(first_rows, codes, np.arange(len(codes)))
@@ -164,7 +165,7 @@ def _id_problems(table: Table) -> list[Problem]:
 def _units(table: Table, found: list[Problem]) -> tuple[tuple[str, ...], _Array]:
     if "unit" not in table.columns:
         return (), np.zeros(0, dtype=np.int64)
-    cells.refuse_empty(table, "unit", "the unit of the official", found)
+    cells.refuse_empty(table, "unit", _("the unit of the official"), found)
     cells.refuse_unsafe_names(table, "unit", found)
     codes, texts = table.distinct("unit")
     names, position = np.unique(np.array(texts, dtype=object), return_inverse=True)
@@ -189,10 +190,13 @@ def _dated(
     result["retires"] = np.where(np.isnat(given), legal, given)
     joined = result["joined"]
     contradictions = {
-        f"born after the baseline date {baseline}": ("birth", birth > baseline),
-        "joined before birth": ("joined", (joined != FAR_PAST) & (joined < birth)),
-        "leaves before joining": ("leaves", result["leaves"] < joined),
-        "retires before birth": ("retires", result["retires"] < birth),
+        _("born after the baseline date {baseline}").format(baseline=baseline): (
+            "birth",
+            birth > baseline,
+        ),
+        _("joined before birth"): ("joined", (joined != FAR_PAST) & (joined < birth)),
+        _("leaves before joining"): ("leaves", result["leaves"] < joined),
+        _("retires before birth"): ("retires", result["retires"] < birth),
     }
     for reason, (name, wrong) in contradictions.items():
         rows = np.flatnonzero(wrong)

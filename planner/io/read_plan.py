@@ -21,11 +21,12 @@ from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.read_officials import column_problems
 from planner.io.read_recruits import read_recruits
 from planner.io.table_files import MOST_BYTES, Table, parse_table
+from planner.language import _, marked
 
 _REQUIRED = ("official", "course", "start_year", "class")
 _OPTIONAL = ("end_year", "budget_line", "cost", "name", "unit", "note")
 _TEXTS = ("official", "course", "class", "budget_line")
-_HINT = "name a result folder, or an enrolments table (.csv, .parquet or .xlsx)"
+_HINT = marked("name a result folder, or an enrolments table (.csv, .parquet or .xlsx)")
 _ABSENT = -1
 
 
@@ -44,13 +45,13 @@ def read_plan(path: Path, scenario: Scenario) -> Plan:
         With every column and cell that cannot be read.
     """
     file = _table_of(path)
-    table = parse_table(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
+    table = parse_table(read_bytes(file, str(file), MOST_BYTES, _(_HINT)), str(file))
     found = [*table.problems, *column_problems(table, _REQUIRED, _OPTIONAL)]
-    year = cells.whole(1900, 2200, "a calendar year")
+    year = cells.whole(1900, 2200, _("a calendar year"))
     cost = cells.optional(cells.thousand_dong, _ABSENT)
     columns = {
         "start_year": _numbers(
-            table, "start_year", cells.filled(year, "a year"), found
+            table, "start_year", cells.filled(year, _("a year")), found
         ),
         "end_year": _numbers(table, "end_year", cells.optional(year, _ABSENT), found),
         "cost": _numbers(table, "cost", cost, found),
@@ -86,7 +87,7 @@ def recorded_scenario(path: Path) -> Recorded:
     file = path / "result.json"
     if not file.is_file():
         return Recorded()
-    text = decode(read_bytes(file, str(file), MOST_BYTES, _HINT), str(file))
+    text = decode(read_bytes(file, str(file), MOST_BYTES, _(_HINT)), str(file))
     try:
         scenario = json.loads(text)["scenario"]
         overrides = scenario["overrides"]
@@ -97,7 +98,7 @@ def recorded_scenario(path: Path) -> Recorded:
             changes=tuple(name for name in overrides if "=" in name),
         )
     except (ValueError, LookupError, TypeError, AttributeError):
-        reason = "it was not written by `planner solve`"
+        reason = _("it was not written by `planner solve`")
         raise InvalidInput(
             [problem("file-unreadable", file=str(file), reason=reason)]
         ) from None

@@ -13,6 +13,7 @@ from planner.io.files import read_bytes
 from planner.io.problems import InvalidInput
 from planner.io.read_officials import column_problems
 from planner.io.table_files import MOST_BYTES, Table, parse_table
+from planner.language import _
 
 _FILES = ("recruits.parquet", "recruits.csv", "recruits.xlsx")
 _ABSENT = -1
@@ -37,7 +38,7 @@ def read_recruits(folder: Path, scenario: Scenario) -> pd.DataFrame:
     table = parse_table(read_bytes(files[0], file, MOST_BYTES, ""), file)
     optional = (*RECRUIT_COLUMNS[1:], "note")
     found = [*table.problems, *column_problems(table, ("official",), optional)]
-    year = cells.optional(cells.whole(1900, 2200, "a calendar year"), _ABSENT)
+    year = cells.optional(cells.whole(1900, 2200, _("a calendar year")), _ABSENT)
     cost = cells.optional(cells.thousand_dong, _ABSENT)
     given: dict[str, object] = {
         name: _texts(table, name) for name in ("stream", "unit")

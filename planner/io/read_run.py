@@ -16,11 +16,12 @@ from planner.io.problems import InvalidInput, problem
 from planner.io.run_id import run_id
 from planner.io.run_tables import target_table
 from planner.io.table_files import MOST_BYTES
+from planner.language import _, marked
 
 MANIFEST = "result.json"
 """The file that makes a folder a run."""
 
-_HINT = "name a folder that `planner solve` has written"
+_HINT = marked("name a folder that `planner solve` has written")
 _FIGURES = {
     "enrolments": ("official", "course", "start_year"),
     "classes": ("course", "start_year", "seats_taken"),
@@ -108,7 +109,7 @@ def enrolments_bytes(folder: Path) -> tuple[bytes, str]:
         If there is none.
     """
     path = _path_of(folder, "enrolments")
-    return read_bytes(path, str(path), MOST_BYTES, _HINT), path.suffix
+    return read_bytes(path, str(path), MOST_BYTES, _(_HINT)), path.suffix
 
 
 def inputs_of(plain: dict[str, Any], tables: dict[str, str]) -> dict[str, object]:
@@ -133,7 +134,7 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
         for column in columns
     }
     path = _path_of(folder, name)
-    data = io.BytesIO(read_bytes(path, str(path), MOST_BYTES, _HINT))
+    data = io.BytesIO(read_bytes(path, str(path), MOST_BYTES, _(_HINT)))
     try:
         if path.suffix == ".parquet":
             table = pd.read_parquet(data, columns=columns)
@@ -154,7 +155,7 @@ def _path_of(folder: Path, name: str) -> Path:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    text = decode(read_bytes(path, str(path), MOST_BYTES, _HINT), str(path))
+    text = decode(read_bytes(path, str(path), MOST_BYTES, _(_HINT)), str(path))
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -165,7 +166,7 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 
 def _not_ours(path: Path) -> InvalidInput:
-    reason = "it was not written by `planner solve`"
+    reason = _("it was not written by `planner solve`")
     return InvalidInput([problem("file-unreadable", file=str(path), reason=reason)])
 
 

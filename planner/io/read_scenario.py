@@ -35,6 +35,7 @@ from planner.io.table import Table
 from planner.io.table_files import MOST_BYTES, parse_table
 from planner.io.yaml_lines import MOST_BYTES as MOST_YAML_BYTES
 from planner.io.yaml_lines import Document, parse
+from planner.language import _
 
 SCENARIO_FILE = "scenario.yaml"
 _BY_NAME = ("attributes", "groups", "courses", "budget", "targets")
@@ -76,7 +77,9 @@ def load(
     """
     if folder.name == SCENARIO_FILE and not folder.is_dir():
         folder = folder.parent
-    hint = f"name a folder that has one, {folder} has not; `planner new DIR` starts one"
+    hint = _(
+        "name a folder that has one, {folder} has not; `planner new DIR` starts one"
+    ).format(folder=folder)
     path = inside(folder, SCENARIO_FILE)
     baseline = parse(
         read_bytes(path, SCENARIO_FILE, MOST_YAML_BYTES, hint), SCENARIO_FILE
@@ -164,7 +167,7 @@ class _Tables:
         name = getattr(self.files, key)
         if name is None:
             return
-        hint = f"create it, or correct tables.{key} in scenario.yaml"
+        hint = _("create it, or correct tables.{key} in scenario.yaml").format(key=key)
         try:
             data = read_bytes(inside(self.folder, name), name, MOST_BYTES, hint)
             self.contents[key] = data

@@ -15,8 +15,9 @@ from planner.io import cells
 from planner.io.problems import Problem
 from planner.io.read_officials import column_problems
 from planner.io.table import Table
+from planner.language import _, marked
 
-_YEAR = cells.whole(1990, 2100, "a calendar year")
+_YEAR = cells.whole(1990, 2100, marked("a calendar year"))
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,13 @@ def read_pins(table: Table, names: Names) -> tuple[Pins, list[Problem]]:
     An empty start_year means any year; decision is `enrol` or `never`.
     """
     reader = _Columns(table, ("official", "course", "decision"), ("start_year",))
-    decision = cells.code_of(("never", "enrol"), "decision")
+    decision = cells.code_of(("never", "enrol"), _("decision"))
     pins = Pins(
-        official=reader.of("official", names.officials, "official"),
-        course=reader.of("course", names.courses, "course"),
+        official=reader.of("official", names.officials, marked("official")),
+        course=reader.of("course", names.courses, marked("course")),
         start_year=reader.read("start_year", cells.optional(_YEAR, 0)),
         enrol=reader.read(
-            "decision", cells.filled(decision, "enrol or never"), np.bool_
+            "decision", cells.filled(decision, _("enrol or never")), np.bool_
         ),
     )
     return pins, reader.found
@@ -53,11 +54,11 @@ def read_in_progress(table: Table, names: Names) -> tuple[InProgress, list[Probl
     An empty budget_line means that no line pays the remaining years.
     """
     reader = _Columns(table, ("official", "course", "start_year"), ("budget_line",))
-    line = cells.optional(cells.code_of(names.lines, "budget line"), -1)
+    line = cells.optional(cells.code_of(names.lines, _("budget line")), -1)
     running = InProgress(
-        official=reader.of("official", names.officials, "official"),
-        course=reader.of("course", names.courses, "course"),
-        start_year=reader.read("start_year", cells.filled(_YEAR, "the start year")),
+        official=reader.of("official", names.officials, marked("official")),
+        course=reader.of("course", names.courses, marked("course")),
+        start_year=reader.read("start_year", cells.filled(_YEAR, _("the start year"))),
         line=reader.read("budget_line", line),
     )
     return running, reader.found
@@ -68,8 +69,8 @@ def read_absences(
 ) -> tuple[frozenset[tuple[int, int]], list[Problem]]:
     """Return (official, year) in which officials cannot study; columns official, year."""
     reader = _Columns(table, ("official", "year"), ())
-    officials = reader.of("official", names.officials, "official")
-    years = reader.read("year", cells.filled(_YEAR, "the year"))
+    officials = reader.of("official", names.officials, marked("official"))
+    years = reader.read("year", cells.filled(_YEAR, _("the year")))
     pairs = zip(officials.tolist(), years.tolist(), strict=True)
     return frozenset(pairs), reader.found
 
@@ -79,9 +80,9 @@ def read_appointments(table: Table, names: Names) -> tuple[Appointments, list[Pr
     reader = _Columns(table, ("official", "year", "post"), ())
     posts = table.distinct("post")[1] if "post" in table.columns else []
     appointments = Appointments(
-        official=reader.of("official", names.officials, "official"),
-        year=reader.read("year", cells.filled(_YEAR, "the year")),
-        post=reader.of("post", posts, "post"),
+        official=reader.of("official", names.officials, marked("official")),
+        year=reader.read("year", cells.filled(_YEAR, _("the year"))),
+        post=reader.of("post", posts, marked("post")),
         posts=tuple(posts),
     )
     return appointments, reader.found
@@ -104,7 +105,10 @@ class _Columns:
         self, column: str, known: Sequence[str] | Mapping[str, int], what: str
     ) -> npt.NDArray[np.int64]:
         return self.read(
-            column, cells.filled(cells.code_of(known, what), f"the {what}")
+            column,
+            cells.filled(
+                cells.code_of(known, what), _("the {what}").format(what=_(what))
+            ),
         )
 
     def read(

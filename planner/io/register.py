@@ -16,6 +16,7 @@ from models.result import Result
 from planner.io.problems import InvalidInput, problem
 from planner.io.read_run import MANIFEST, read_result
 from planner.io.write_run import refuse_others
+from planner.language import _
 
 INDEX = "index.sqlite"
 """Name of the index."""
@@ -217,7 +218,7 @@ def _refuse_foreign(path: Path) -> None:
         return
     begins = head.startswith(b"SQLite format 3\0")
     if begins and int.from_bytes(head[68:72], "big") not in (0, _MARK):
-        reason = "it is a database of another program"
+        reason = _("it is a database of another program")
         found = problem("file-unwritable", file=str(path), reason=reason)
         raise InvalidInput([found])
 

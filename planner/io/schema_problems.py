@@ -10,28 +10,30 @@ from pydantic_core import ErrorDetails
 from planner.io.problems import Problem, nearest, problem, suggestion
 from planner.io.schema import description_at, keys_at
 from planner.io.yaml_lines import Document, join
+from planner.language import _, marked
+from planner.language.sentences import told
 
 _NEEDED = {
-    "tuple_type": "a list is needed here",
-    "list_type": "a list is needed here",
-    "dict_type": "a mapping of names is needed here",
-    "model_type": "a mapping of keys is needed here",
-    "model_attributes_type": "a mapping of keys is needed here",
-    "string_type": "text is needed here",
-    "int_type": "a whole number is needed here",
-    "int_parsing": "a whole number is needed here",
-    "int_from_float": "a whole number is needed here",
-    "bool_type": "true or false is needed here",
-    "bool_parsing": "true or false is needed here",
-    "decimal_type": "a number is needed here",
-    "decimal_parsing": "a number is needed here",
-    "float_type": "a number is needed here",
-    "float_parsing": "a number is needed here",
-    "union_tag_not_found": "the key kind is missing",
+    "tuple_type": marked("a list is needed here"),
+    "list_type": marked("a list is needed here"),
+    "dict_type": marked("a mapping of names is needed here"),
+    "model_type": marked("a mapping of keys is needed here"),
+    "model_attributes_type": marked("a mapping of keys is needed here"),
+    "string_type": marked("text is needed here"),
+    "int_type": marked("a whole number is needed here"),
+    "int_parsing": marked("a whole number is needed here"),
+    "int_from_float": marked("a whole number is needed here"),
+    "bool_type": marked("true or false is needed here"),
+    "bool_parsing": marked("true or false is needed here"),
+    "decimal_type": marked("a number is needed here"),
+    "decimal_parsing": marked("a number is needed here"),
+    "float_type": marked("a number is needed here"),
+    "float_parsing": marked("a number is needed here"),
+    "union_tag_not_found": marked("the key kind is missing"),
 }
 _PATTERN_WORDS = {
-    "^[a-z]": "a small letter first, then small letters, digits and _",
-    "^[A-Z": "letters, digits, - and _, a letter or digit first",
+    "^[a-z]": marked("a small letter first, then small letters, digits and _"),
+    "^[A-Z": marked("letters, digits, - and _, a letter or digit first"),
 }
 
 
@@ -54,7 +56,7 @@ def schema_problems(error: ValidationError, document: Document) -> list[Problem]
 
 
 def _meant(path: str) -> str:
-    above, _, name = path.rpartition(".")
+    above, __, name = path.rpartition(".")
     return join(above, nearest(name, keys_at(above)) or "")
 
 
@@ -93,7 +95,7 @@ def _translated(detail: ErrorDetails, path: str) -> Problem:
             path=path,
             value=detail["input"],
             name=name,
-            hint=suggestion(name, known, "known keys"),
+            hint=suggestion(name, known, _("known keys")),
         )
     if kind == "missing":
         name = str(detail["loc"][-1])
@@ -112,8 +114,8 @@ def _translated(detail: ErrorDetails, path: str) -> Problem:
             "wrong-value",
             path=path,
             value=value,
-            reason="this value is not known here",
-            hint=suggestion(str(value), allowed, "allowed"),
+            reason=_("this value is not known here"),
+            hint=suggestion(str(value), allowed, _("allowed")),
         )
     value = detail["input"]
     return problem(
@@ -127,10 +129,10 @@ def _translated(detail: ErrorDetails, path: str) -> Problem:
 
 def _reason(detail: ErrorDetails) -> str:
     if detail["type"] == "string_pattern_mismatch":
-        return "the name has a sign that names may not have"
+        return _("the name has a sign that names may not have")
     message = detail["msg"].removeprefix("Value error, ")
     message = message.replace("Input should be", "the value must be")
-    return _NEEDED.get(detail["type"], message)
+    return _(_NEEDED[detail["type"]]) if detail["type"] in _NEEDED else told(message)
 
 
 def _hint(detail: ErrorDetails, path: str) -> str:
@@ -139,13 +141,17 @@ def _hint(detail: ErrorDetails, path: str) -> str:
         pattern = str(detail.get("ctx", {}).get("pattern", ""))
         for start, words in _PATTERN_WORDS.items():
             if pattern.startswith(start):
-                return f"write it with {words}"
+                return _("write it with {words}").format(words=_(words))
     if kind == "string_type" and isinstance(detail["input"], int | float):
-        return f'put it in quotes: "{detail["input"]}"'
+        return _('put it in quotes: "{input}"').format(input=detail["input"])
     if kind == "tuple_type" and isinstance(detail["input"], str | int | float):
-        return f"write [{detail['input']}]"
+        return _("write [{input}]").format(input=detail["input"])
     meaning = _sentence(description_at(path))
-    return f"correct the value. {meaning}" if meaning else "correct the value"
+    return (
+        _("correct the value. {meaning}").format(meaning=meaning)
+        if meaning
+        else _("correct the value")
+    )
 
 
 def _sentence(text: str) -> str:

@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 
 from planner.io.problems import Problem, problem
 from planner.io.unicode_form import one_form
+from planner.language import _
+from planner.language.numbers import number
 
 Ints = npt.NDArray[np.int64]
 
@@ -63,7 +65,11 @@ class Table:
         """Return the place of a cell, or of a row, by position."""
         row = int(self.rows[at])
         if not self.sheet:
-            return f"row {row:d}, column {name}" if name else f"row {row:d}"
+            return (
+                _("row {row:d}, column {name}").format(row=row, name=name)
+                if name
+                else _("row {row:d}").format(row=row)
+            )
         if name not in self.columns:
             return f"{self.sheet}!{row}:{row}"
         return f"{self.sheet}!{self.letters[list(self.columns).index(name)]}{row}"
@@ -71,7 +77,7 @@ class Table:
     def column_place(self, name: str) -> str:
         """Return the place of a whole column."""
         if not self.sheet:
-            return f"column {name}"
+            return _("column {name}").format(name=name)
         letter = self.letters[list(self.columns).index(name)]
         return f"{self.sheet}!{letter}:{letter}"
 
@@ -98,7 +104,9 @@ def table_of(
         here = ~_is_empty(column)
         name = _clean(pa.array([title], type=pa.string())).texts[0]
         letter = _letter(at)
-        place = f"{sheet}!{letter}1" if sheet else f"row 1, column {at + 1}"
+        place = (
+            f"{sheet}!{letter}1" if sheet else _("row 1, column {at}").format(at=at + 1)
+        )
         if not name:
             if here.any():
                 found.append(problem("column-unnamed", file=file, place=place))
@@ -169,7 +177,9 @@ def grouped(problems: Sequence[Problem], count: int | None = None) -> list[Probl
     more = (len(problems) if count is None else count) - len(listed)
     if more > 0:
         last = listed[-1]
-        message = f"and {more:,} more rows with a problem of this kind"
+        message = _("and {more} more rows with a problem of this kind").format(
+            more=number(more)
+        )
         column = last.place.partition(", ")[2]
         listed.append(Problem(last.code, message, last.remedy, last.file, column))
     return listed

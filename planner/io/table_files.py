@@ -16,6 +16,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from planner.io.files import decode
 from planner.io.problems import InvalidInput, problem
 from planner.io.table import Table, grouped, table_of
+from planner.language import _
+from planner.language.numbers import number
 
 __all__ = ["MOST_BYTES", "Table", "parse_table"]
 
@@ -54,7 +56,7 @@ def _from_csv(data: bytes, file: str) -> Table:
     except csv.Error as error:
         raise _damaged(file, error) from None
     if not header:
-        raise _damaged(file, "the first row is empty; it names the columns")
+        raise _damaged(file, _("the first row is empty; it names the columns"))
     names = [str(at) for at in range(len(header))]
     refused: list[Any] = []
 
@@ -88,7 +90,7 @@ def _from_csv(data: bytes, file: str) -> Table:
         problem(
             "row-length",
             file=file,
-            place=f"row {row.number}",
+            place=_("row {row:d}").format(row=row.number),
             value=row.text,
             found=row.actual_columns,
             expected=row.expected_columns,
@@ -150,9 +152,9 @@ def _from_excel(data: bytes, file: str) -> Table:
                         problem(
                             "file-too-large",
                             file=file,
-                            size=f"{unpacked:,}",
-                            limit=f"{_MOST_UNPACKED:,}",
-                            hint="save the table as CSV or Parquet",
+                            size=number(unpacked),
+                            limit=number(_MOST_UNPACKED),
+                            hint=_("save the table as CSV or Parquet"),
                         )
                     ]
                 )

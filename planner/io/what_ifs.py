@@ -19,6 +19,7 @@ from planner.io.files import inside, read_bytes
 from planner.io.problems import InvalidInput, Problem, problem, suggestion
 from planner.io.schema_problems import schema_problems
 from planner.io.yaml_lines import MOST_BYTES, Document, Place, parse
+from planner.language import _
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -106,13 +107,14 @@ class _Reading:
     def _read(self, name: str, named_at: Place | None) -> Block:
         file = f"whatif/{name}.yaml"
         if not _NAME.fullmatch(name) or name not in self.known:
-            hint = "the folder whatif/ has none"
+            hint = _("the folder whatif/ has none")
             if self.known:
                 hint = suggestion(name, self.known)
             place = named_at or Place(file, "")
             raise _at(place, "what-if-unknown", value=name, hint=hint)
         source = parse(
-            read_bytes(inside(self.folder, file), file, MOST_BYTES, "shorten it"), file
+            read_bytes(inside(self.folder, file), file, MOST_BYTES, _("shorten it")),
+            file,
         )
         try:
             content = WhatIf.model_validate(source.data)
@@ -132,7 +134,7 @@ def _own_words(item: Problem) -> Problem:
     if item.code not in ("unknown-key", "missing-key"):
         return item
     name = item.path.rpartition(".")[2]
-    hint = suggestion(name, WhatIf.model_fields, "known keys")
+    hint = suggestion(name, WhatIf.model_fields, _("known keys"))
     return problem(
         item.code,
         file=item.file,

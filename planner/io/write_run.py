@@ -27,6 +27,7 @@ from planner.io.run_id import run_id
 from planner.io.run_tables import run_tables
 from planner.io.spreadsheet_text import harmless
 from planner.io.write_file import flush_folder, write_flushed
+from planner.language import _
 
 PARQUET_ABOVE = 200_000
 """Enrolments above which they are written as Parquet instead of CSV."""
@@ -108,12 +109,17 @@ def refuse_others(folder: Path) -> None:
         raise _unwritable(folder, getattr(error, "strerror", None) or error) from None
     if not above.is_dir():
         raise _unwritable(
-            folder, f"{above} is a file" if not exists else "it is a file"
+            folder,
+            _("{above} is a file").format(above=above)
+            if not exists
+            else _("it is a file"),
         )
     # The folder itself is replaced, so it is the one around it that is written into.
     around = above.parent if exists else above
     if not os.access(around, os.W_OK | os.X_OK):
-        raise _unwritable(folder, f"{around} is write-protected")
+        raise _unwritable(
+            folder, _("{around} is write-protected").format(around=around)
+        )
     if not exists:
         return
     names = sorted(entry.name for entry in folder.iterdir())

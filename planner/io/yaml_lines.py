@@ -14,6 +14,8 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from planner.io.files import decode
 from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.unicode_form import one_form
+from planner.language import _
+from planner.language.numbers import number
 
 MOST_BYTES = 1_000_000
 """Largest YAML file read [bytes]."""
@@ -66,7 +68,7 @@ def parse_text(text: str, file: str) -> Document:
     reader = YAML(typ="safe", pure=True)
     # An anchor used twice is legal; the warning would reach people as noise.
     reader.composer.warn_double_anchors = False
-    too_large = problem("yaml-too-large", file=file, limit=f"{MOST_VALUES:,}")
+    too_large = problem("yaml-too-large", file=file, limit=number(MOST_VALUES))
     try:
         node = reader.compose(text)
     except RecursionError:
@@ -120,7 +122,9 @@ class _Builder:
             return items
         if isinstance(node, ScalarNode):
             return self._scalar(node)
-        return self._refuse(node, f"the tag {node.tag} is not accepted")
+        return self._refuse(
+            node, _("the tag {tag} is not accepted").format(tag=node.tag)
+        )
 
     def _mapping(
         self, node: MappingNode, path: str, depth: int, document: Document
@@ -129,7 +133,7 @@ class _Builder:
         first: dict[str, int] = {}
         for key_node, item in node.value:
             if not isinstance(key_node, ScalarNode):
-                self._refuse(key_node, "a list or mapping cannot be a key")
+                self._refuse(key_node, _("a list or mapping cannot be a key"))
                 continue
             key = self._scalar(key_node)
             below = join(path, key)
@@ -154,12 +158,16 @@ class _Builder:
         if node.tag in _TEXT:
             return node.value
         if node.tag not in _CONSTRUCTED:
-            return self._refuse(node, f"the tag {node.tag} is not accepted")
+            return self._refuse(
+                node, _("the tag {tag} is not accepted").format(tag=node.tag)
+            )
         try:
             return self.constructor.construct_object(node)
         except (ValueError, YAMLError) as error:
             reason = str(error).splitlines()[0]
-            return self._refuse(node, f"the value cannot be read: {reason}")
+            return self._refuse(
+                node, _("the value cannot be read: {reason}").format(reason=reason)
+            )
 
     def _refuse(self, node: Node, reason: str) -> None:
         place = _place(node.start_mark)
@@ -177,4 +185,6 @@ def join(path: str, key: object) -> str:
 
 
 def _place(mark: Any) -> str:
-    return f"line {mark.line + 1}, column {mark.column + 1}"
+    return _("line {line}, column {column}").format(
+        line=mark.line + 1, column=mark.column + 1
+    )

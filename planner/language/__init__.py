@@ -36,7 +36,15 @@ def _(message: str) -> str:
     """
     if current() == "en":
         return message
-    return _vietnamese().get(message, message)
+    return _catalogue("").get(message, message)
+
+
+def marked(message: str) -> str:
+    """Return an English text as it is: `_` tells it where it is used.
+
+    For constants, which are made before the language is known.
+    """
+    return message
 
 
 def use(language: Language) -> None:
@@ -62,16 +70,31 @@ def default_language() -> Language:
     return "vi" if language in ("", "C", "POSIX", "vi") else "en"
 
 
+def of_click(message: str) -> str:
+    """Return one of the texts of click, the command-line library, as `_` does."""
+    return message if current() == "en" else _catalogue("click").get(message, message)
+
+
+def templates() -> dict[str, str]:
+    """Return the sentences of the domain model and their Vietnamese."""
+    return _catalogue("models")
+
+
+def _catalogue(context: str) -> dict[str, str]:
+    return _catalogues().get(context, {})
+
+
 @cache
-def _vietnamese() -> dict[str, str]:
+def _catalogues() -> dict[str, dict[str, str]]:
+    """Return the Vietnamese texts by context: none, `models` or `click`."""
     # Imported here: English needs no catalogue, and `planner --version` no text at all.
     from babel.messages.pofile import read_po
 
     with resources.files(__name__).joinpath("vi.po").open("rb") as file:
         catalogue = read_po(file, locale="vi")
-    return {
-        message.id: message.string
-        for message in catalogue
-        if isinstance(message.id, str) and isinstance(message.string, str)
-        if message.id and message.string and not message.fuzzy
-    }
+    found: dict[str, dict[str, str]] = {}
+    for message in catalogue:
+        if message.id and message.string:
+            texts = found.setdefault(message.context or "", {})
+            texts[str(message.id)] = str(message.string)
+    return found

@@ -1,11 +1,12 @@
 """Numbers and dates as offices write them in the language in use."""
 
 import datetime
+from decimal import Decimal
 
 from planner.language import current
 
 
-def number(value: float, decimals: int = 0) -> str:
+def number(value: float | Decimal, decimals: int = 0) -> str:
     """Return a number: `1.234,5` in Vietnamese, `1,234.5` in English.
 
     Parameters
@@ -21,6 +22,18 @@ def number(value: float, decimals: int = 0) -> str:
     if current() == "en":
         return text
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def shortest(value: float | Decimal, decimals: int) -> str:
+    """Return a number with at most so many decimals, and no zeros at their end."""
+    whole, sign, rest = number(value, decimals).partition(decimal_sign())
+    rest = rest.rstrip("0")
+    return whole + (f"{sign}{rest}" if rest else "")
+
+
+def decimal_sign() -> str:
+    """Return what stands between a number and its decimals."""
+    return "," if current() == "vi" else "."
 
 
 def date(day: datetime.date) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 from rich.console import Console
 
-from planner.reports import compare_labels as labels
+from planner.language import _
+from planner.reports import labels
 from planner.reports.compare import Comparison
 from planner.reports.layout import line, new_table, row, section
 from planner.reports.numbers import count, money
@@ -23,43 +24,47 @@ def print_comparison(console: Console, comparison: Comparison, complete: bool) -
     complete
         Whether all rows were written elsewhere; otherwise it is said how.
     """
-    title = labels.TITLE.format(reference=comparison.reference)
+    title = _("Compared with {reference}").format(reference=comparison.reference)
     line(console, title, style="bold")
     _runs(console, comparison)
     named = len(comparison.runs) > 2
     short = [
-        _print(console, named, comparison.inputs, labels.INPUTS,
-               (labels.PATH, labels.BEFORE, labels.AFTER), _input, texts=3),
-        _print(console, named, comparison.targets, labels.TARGETS,
-               _figure_columns(labels.TARGET), _counts("target", "year")),
-        _print(console, named, comparison.money, labels.MONEY,
-               _figure_columns(labels.LINE), _amounts),
-        _print(console, named, comparison.seats, labels.SEATS,
-               _figure_columns(labels.COURSE), _counts("course", "start_year")),
-        _print(console, named, comparison.people, labels.PEOPLE_TITLE,
-               (labels.OFFICIAL, labels.COURSE, labels.WHAT, labels.BEFORE, labels.AFTER),
+        _print(console, named, comparison.inputs, _("Inputs that differ"),
+               (_("Path"), _("Reference"), _("Value")), _input, texts=3),
+        _print(console, named, comparison.targets, _("Targets that changed"),
+               _figure_columns(_("Target")), _counts("target", "year")),
+        _print(console, named, comparison.money, _("Money that changed (million dong)"),
+               _figure_columns(_("Budget line")), _amounts),
+        _print(console, named, comparison.seats,
+               _("Seats and classes that changed, by start year"),
+               _figure_columns(_("Course")), _counts("course", "start_year")),
+        _print(console, named, comparison.people, _("Officials whose plan changed"),
+               (_("Id"), _("Course"), _("What changed"), _("Reference"), _("Value")),
                _person, texts=3),
     ]  # fmt: skip
     if any(short) and not complete:
-        line(console, labels.ALL_TABLES)
+        line(console, _("Complete tables: add --out DIR"))
 
 
 def _runs(console: Console, comparison: Comparison) -> None:
     runs = comparison.runs
     tiers = [str(name) for name in runs if str(name).startswith("tier-")]
-    names = [labels.TIER.format(tier=name.removeprefix("tier-")) for name in tiers]
+    names = [
+        _("Shortfall\ntier {tier}").format(tier=name.removeprefix("tier-"))
+        for name in tiers
+    ]
     page = new_table(
-        labels.RUNS,
-        (labels.RUN, labels.STATUS, *names, labels.COST, labels.ENROLMENTS,
-         labels.MOVED, labels.ADDED, labels.DROPPED),
+        _("Runs"),
+        (_("Run"), _("Status"), *names, _("Cost\n(million dong)"), _("Enrol-\nments"),
+         _("Moved"), _("Added"), _("Dropped")),
         texts=2,
     )  # fmt: skip
     people = comparison.people
     for run in runs.to_dict("records"):
         changes = people.loc[people["run"] == run["run"], "change"]
-        status = labels.STATUSES.get(run["status"], run["status"])
+        status = _(labels.STATUSES.get(run["status"], run["status"]))
         if run["cut_short"]:
-            status = labels.CUT_SHORT.format(status=status)
+            status = _("{status}, cut short").format(status=status)
         row(
             page,
             run["run"],
@@ -90,23 +95,23 @@ def _print(
     """
     if table.empty:
         section(console, title)
-        line(console, labels.NO_DIFFERENCE)
+        line(console, _("No difference."))
         return False
-    first = (labels.RUN,) if named else ()
+    first = (_("Run"),) if named else ()
     page = new_table(title, (*first, *columns), texts + len(first))
     for record in table.head(_ROWS).to_dict("records"):
         row(page, *((str(record["run"]),) if named else ()), *cells(record))
     console.print(page)
     rest = len(table) - _ROWS
     if rest > 0:
-        line(console, labels.MORE.format(number=count(rest)))
+        line(console, _("and {number} more rows").format(number=count(rest)))
     return rest > 0
 
 
 def _figure_columns(what: str) -> tuple[str, ...]:
     return (
-        what, labels.FIGURE, labels.YEAR, labels.BEFORE, labels.AFTER, labels.CHANGE,
-        labels.PERCENT,
+        what, _("Figure"), _("Year"), _("Reference"), _("Value"), _("Differ-\nence"),
+        "%",
     )  # fmt: skip
 
 
@@ -131,7 +136,7 @@ def _figure(
     change = written(record["change"])
     return (
         str(record[name]),
-        labels.FIGURES[record["figure"]],
+        _(labels.FIGURES[record["figure"]]),
         str(record[year]),
         written(record["reference"]),
         written(record["value"]),
@@ -145,7 +150,7 @@ def _person(record: Any) -> tuple[str, ...]:
     return (
         str(record["official"]),
         str(record["course"]),
-        labels.PEOPLE[record["change"]],
+        _(labels.PEOPLE[record["change"]]),
         *("" if pd.isna(year) else str(year) for year in years),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from planner.language import _
 from planner.reports.layout import new_table, row
 
 
@@ -17,7 +18,9 @@ def print_effective(
     values
         Path, value, value of the baseline, origin, and whether it is changed.
     """
-    page = new_table("", ("", "path", "value", "baseline", "from"), texts=5)
+    page = new_table(
+        "", ("", _("Path"), _("Value"), _("Reference"), _("From")), texts=5
+    )
     for path, value, before, origin, changed in values:
         mark, style = ("*", "bold") if changed else ("", "")
         row(page, mark, path, value, before if changed else "", origin, style=style)

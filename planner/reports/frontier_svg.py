@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from planner.language import _
+from planner.language.numbers import shortest
+
 _WIDTH, _HEIGHT = 720, 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 190, 30, 60
 _COLOURS = ("#1b6ca8", "#c8553d", "#2f8f5b", "#7d4f9e", "#b07d12", "#4a4a4a")
 _TICKS = 5
-_LABELS = {
-    "x": "Kinh phí cả giai đoạn (triệu đồng)",
-    "y": "Đạt so với yêu cầu (%)",
-    "knee": "điểm gãy",
-}
 
 
 @dataclass(frozen=True)
@@ -79,10 +77,12 @@ def _axes(across: _Scale, up: _Scale) -> list[str]:
         )
         parts.append(_text(across.first - 8, y + 4, _number(value), "end"))
     middle = (across.first + across.last) / 2
-    parts.append(_text(middle, _HEIGHT - 14, _LABELS["x"], "middle"))
+    parts.append(
+        _text(middle, _HEIGHT - 14, _("Money of all years (million dong)"), "middle")
+    )
     parts.append(
         f'<text transform="translate(16 {(up.first + up.last) / 2}) rotate(-90)" '
-        f'text-anchor="middle">{_LABELS["y"]}</text>'
+        f'text-anchor="middle">{escape(_("Attained of what is required (%)"))}</text>'
     )
     return parts
 
@@ -103,7 +103,7 @@ def _curve(curve: Curve, colour: str, across: _Scale, up: _Scale) -> list[str]:
             f'<circle cx="{x}" cy="{y}" r="8" fill="none" stroke="{colour}" '
             'stroke-width="2"/>'
         )
-        parts.append(_text(x + 11, y + 16, _LABELS["knee"], "start"))
+        parts.append(_text(x + 11, y + 16, _("knee"), "start"))
     return parts
 
 
@@ -119,5 +119,4 @@ def _text(x: float, y: float, text: str, anchor: str) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return text.removesuffix(",0")
+    return shortest(value, 1)

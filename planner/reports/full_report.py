@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from models.scenario import Scenario
+from planner.language import _
 from planner.reports import labels
 from planner.reports.figures import Report
+from planner.reports.heading import print_heading
 from planner.reports.layout import line, new_table, row, section, stacked
 from planner.reports.numbers import count, money_column, percent
 
@@ -32,11 +34,7 @@ def print_report(
         What-ifs and single changes that the plan was made with.
     """
     spec = scenario.spec
-    line(console, f"{labels.TITLE}: {spec.title} ({spec.name})", style="bold")
-    if names := ", ".join(overrides):
-        line(console, f"{labels.OVERRIDES}: {names}")
-    if spec.synthetic:
-        line(console, labels.SYNTHETIC, style="italic")
+    print_heading(console, spec.title, spec.name, overrides, synthetic=spec.synthetic)
     _targets(console, scenario, report.targets_by_year)
     _missing(console, scenario, report)
     if spec.budget:
@@ -49,20 +47,33 @@ def _targets(console: Console, scenario: Scenario, table: pd.DataFrame) -> None:
     years = sorted(table["year"].unique().tolist())
     figures = _by(table, "target", "year")
     for shown in _pages(years, console.width):
-        page = new_table(labels.YEARS, (labels.TARGETS, "", *map(str, shown)), texts=2)
+        page = new_table(
+            _("Targets by year, on 31 December"),
+            (_("Targets"), "", *map(str, shown)),
+            texts=2,
+        )
         for name, target in scenario.spec.targets.items():
             found = [figures.get((name, year)) for year in shown]
             if any(figure is not None for figure in found):
                 row(
                     page,
                     f"{target.title} ({name})",
-                    stacked(*labels.YEARS_FIGURES),
+                    stacked(
+                        _("attained (people)"),
+                        _("required (people)"),
+                        _("shortfall"),
+                        _("attained (%)"),
+                    ),
                     *(_standing(figure) for figure in found),
                 )
         console.print(page)
-    line(console, labels.YEARS_NOTE)
+    note = _(
+        "The shortfall stands only in years in which the target is measured; the other "
+        "years show the way there. The first year is that of the baseline date."
+    )
+    line(console, note)
     if table["attained"].isna().any():
-        line(console, labels.UNKNOWN_NOTE)
+        line(console, _("The dash “–”: the roster has no data to count it."))
 
 
 def _by(table: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], Record]:
@@ -94,19 +105,25 @@ def _standing(figure: Record | None) -> Text:
 
 
 def _missing(console: Console, scenario: Scenario, report: Report) -> None:
-    section(console, labels.MISSING)
+    section(
+        console,
+        _("Who is missing and why (the first reason, found without the solver)"),
+    )
     table = report.targets_by_year
     short = table[table["measured"] & (table["shortfall"].fillna(0) > 0)]
     found: dict[tuple[str, int], list[Record]] = {}
     for reason in _records(report.missing):
         found.setdefault((reason["target"], reason["year"]), []).append(reason)
     if short.empty:
-        line(console, labels.NOTHING_MISSING)
+        line(console, _("Every target is met."))
     for figure in _records(short):
         name, year = figure["target"], figure["year"]
         # Where recruits are measured there is nobody who could be sent.
         if reasons := found.get((name, year)):
-            heading = labels.MISSING_TARGET.format(
+            heading = _(
+                "{title} ({name}), {year}: shortfall {shortfall}; officials missing: "
+                "{missing}, of whom"
+            ).format(
                 title=scenario.spec.targets[name].title,
                 name=name,
                 year=year,
@@ -120,14 +137,19 @@ def _missing(console: Console, scenario: Scenario, report: Report) -> None:
 def _reasons(console: Console, reasons: list[Record]) -> None:
     for reason in reasons[:_REASONS]:
         about = " · ".join(reason[key] for key in ("course", "detail") if reason[key])
-        text = labels.REASONS[reason["reason"]] + (f" ({about})" if about else "")
+        text = _(labels.REASONS[reason["reason"]]) + (f" ({about})" if about else "")
         line(console, f"  {count(reason['officials']):>9}  {text}")
     if rest := sum(reason["officials"] for reason in reasons[_REASONS:]):
-        line(console, f"  {'':>9}  {labels.MISSING_MORE.format(number=count(rest))}")
+        more = _("and {number} for other reasons").format(number=count(rest))
+        line(console, f"  {'':>9}  {more}")
 
 
 def _budget(console: Console, scenario: Scenario, table: pd.DataFrame) -> None:
-    page = new_table(labels.BUDGET, labels.REPORT_BUDGET_COLUMNS)
+    page = new_table(
+        _("Money (million dong)"),
+        (_("Budget line"), _("Year"), _("Granted"), _("Carried\nover"), _("Spent"),
+         _("Left")),
+    )  # fmt: skip
     amounts = [
         money_column(table[name].tolist())
         for name in ("amount", "carried_in", "spent", "left")
@@ -144,19 +166,23 @@ def _intakes(console: Console, scenario: Scenario, table: pd.DataFrame) -> None:
     used = table.groupby("course")["seats_taken"].sum()
     figures = _by(table, "course", "start_year")
     for shown in _pages([*scenario.spec.horizon.years], console.width):
-        page = new_table(labels.INTAKES, (labels.COURSE, "", *map(str, shown)), texts=2)
+        page = new_table(
+            _("Enrolments / seats, classes opened / offered, by start year"),
+            (_("Course"), "", *map(str, shown)),
+            texts=2,
+        )
         for course, entry in scenario.spec.courses.items():
             if used.get(course, 0):
                 row(
                     page,
                     f"{entry.title} ({course})",
-                    stacked(*labels.INTAKES_FIGURES),
+                    stacked(_("officials"), _("classes")),
                     *(_intake(figures.get((course, year))) for year in shown),
                 )
         if page.row_count:
             console.print(page)
     if not used.sum():
-        line(console, labels.NOBODY)
+        line(console, _("This plan sends nobody to a course."))
 
 
 def _intake(figure: Record | None) -> Text:
@@ -184,10 +210,14 @@ def _quotas(console: Console, table: pd.DataFrame) -> None:
         fill_value=0, observed=True,
     )  # fmt: skip
     page = new_table(
-        labels.QUOTAS, (labels.UNIT, *map(str, totals.columns), labels.TOTAL)
+        _("Enrolments from each unit by start year"),
+        (_("Unit"), *map(str, totals.columns), _("Total")),
     )
     for unit, *numbers in totals.head(_UNITS).itertuples():
         row(page, str(unit), *map(count, numbers), count(sum(numbers)))
     console.print(page)
     if len(totals) > _UNITS:
-        line(console, labels.QUOTAS_MORE.format(units=count(len(totals) - _UNITS)))
+        line(
+            console,
+            _("and {units} more units").format(units=count(len(totals) - _UNITS)),
+        )

@@ -7,32 +7,19 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from planner.language import _, marked
+from planner.language.numbers import shortest
 from planner.reports.layout import line, new_table, row, section
 
 _TITLES = {
-    "min-cost": "Chi phí ít nhất để đạt các chỉ tiêu với kinh phí đã cho",
-    "min-budget": "Kinh phí ít nhất để đạt các chỉ tiêu",
-    "earliest-year": "Năm sớm nhất có thể đạt chỉ tiêu",
-    "max-slack": "Mức cắt giảm kinh phí lớn nhất mà không ảnh hưởng chỉ tiêu",
+    "min-cost": marked("The least cost of meeting the targets with the money given"),
+    "min-budget": marked("The least money that meets the targets"),
+    "earliest-year": marked("The first year in which the target can be met"),
+    "max-slack": marked("The largest cut of the money that costs no target"),
 }
-_UNITS = {"million dong": "triệu đồng", "year": "", "%": "%"}
-_TARGETS = "Chỉ tiêu được hỏi: {names}"
-_FOUND = "Kết quả: {value}{unit}"
-_NONE = "Kết quả: không có năm nào trong giai đoạn"
-_PROVEN = "đã chứng minh: không thể tốt hơn"
-_LEAST = "đã chứng minh: không thể ít hơn {bound}{unit}"
-_SOONEST = "đã chứng minh: không thể sớm hơn {bound}"
-_MOST = "đã chứng minh: không thể lớn hơn {bound}{unit}"
-_NOTHING = "chưa chứng minh được giới hạn"
-_ALL_MET = "Mọi chỉ tiêu được hỏi đều đạt."
-_MISSING = "Còn thiếu {missing} người theo mức ưu tiên ({how}); kết quả là cho mức này."
-_MISSING_PROVEN = "đã chứng minh: không thể thiếu ít hơn"
-_MISSING_OPEN = "chưa chứng minh"
-_SPLIT = "Phân bổ kinh phí (triệu đồng)"
-_STEPS = "Đã thử"
-_STEP_HEADS = {"earliest-year": "Năm", "max-slack": "Kinh phí\n(%)"}
-_STEP = ("Còn thiếu", "Ít nhất", "Đạt")
-_MET = {True: "có", False: "không (đã chứng minh)", None: "chưa rõ"}
+_UNITS = {"million dong": marked("million dong"), "year": "", "%": "%"}
+_STEP_HEADS = {"earliest-year": marked("Year"), "max-slack": marked("Money\n(%)")}
+_MET = {True: marked("yes"), False: marked("no (proven)"), None: marked("not known")}
 
 
 def print_goal(console: Console, data: dict[str, Any]) -> None:
@@ -44,19 +31,38 @@ def print_goal(console: Console, data: dict[str, Any]) -> None:
         As written to `goal.json`.
     """
     goal, unit = str(data["goal"]), _unit(data)
-    section(console, _TITLES[goal])
-    line(console, _TARGETS.format(names=", ".join(_texts(data["targets"]))))
+    section(console, _(_TITLES[goal]))
+    line(
+        console,
+        _("Targets asked about: {names}").format(
+            names=", ".join(_texts(data["targets"]))
+        ),
+    )
     if data["incumbent"] is None:
-        line(console, f"{_NONE}; {_proof(goal, data, unit)}.")
+        line(
+            console,
+            f"{_('Answer: no year of the horizon')}; {_proof(goal, data, unit)}.",
+        )
     else:
-        value = _FOUND.format(value=_value(goal, data["incumbent"]), unit=unit)
+        value = _("Answer: {value}{unit}").format(
+            value=_value(goal, data["incumbent"]), unit=unit
+        )
         line(console, f"{value}; {_proof(goal, data, unit)}.", style="bold")
     missing = _texts(data["missing"])
     if set(missing) <= {"0"}:
-        line(console, _ALL_MET)
+        line(console, _("Every target asked about is met."))
     else:
-        how = _MISSING_PROVEN if data["missing_proven"] else _MISSING_OPEN
-        line(console, _MISSING.format(missing=" / ".join(missing), how=how))
+        how = (
+            _("proven: no smaller shortfall is possible")
+            if data["missing_proven"]
+            else _("not proven")
+        )
+        line(
+            console,
+            _(
+                "Shortfall by tier: {missing} ({how}); the answer is for this shortfall."
+            ).format(missing=" / ".join(missing), how=how),
+        )
     if data["split"]:
         console.print(_split(pd.DataFrame(data["split"])))
     if data["steps"]:
@@ -65,42 +71,49 @@ def print_goal(console: Console, data: dict[str, Any]) -> None:
 
 def _proof(goal: str, data: dict[str, Any], unit: str) -> str:
     if data["bound"] is None:
-        return _NOTHING
+        return _("no bound is proven")
     if data["bound"] == data["incumbent"]:
-        return _PROVEN
-    words = {"earliest-year": _SOONEST, "max-slack": _MOST}.get(goal, _LEAST)
+        return _("proven: nothing better is possible")
+    words = {
+        "earliest-year": _("proven: not before {bound}"),
+        "max-slack": _("proven: not more than {bound}{unit}"),
+    }.get(goal, _("proven: not less than {bound}{unit}"))
     return words.format(bound=_value(goal, data["bound"]), unit=unit)
 
 
 def _split(table: pd.DataFrame) -> Table:
     years = sorted(table["year"].unique())
-    page = new_table(_SPLIT, ["", *map(str, years), "Σ"])
+    page = new_table(
+        _("Money by budget line and year (million dong)"), ["", *map(str, years), "Σ"]
+    )
     for name, rows in table.groupby("line", sort=False):
         amounts = rows.set_index("year")["amount"]
         row(
             page,
             str(name),
-            *(_number(amounts[year]) for year in years),
-            _number(float(amounts.sum())),
+            *(shortest(amounts[year], 3) for year in years),
+            shortest(float(amounts.sum()), 3),
         )
     return page
 
 
 def _print_steps(console: Console, goal: str, steps: list[dict[str, Any]]) -> None:
-    page = new_table(_STEPS, [_STEP_HEADS[goal], *_STEP])
+    page = new_table(
+        _("Tried"), [_(_STEP_HEADS[goal]), _("Shortfall"), _("At least"), _("Met")]
+    )
     for step in steps:
         row(
             page,
             _plain(step["at"]),
             " / ".join(_texts(step["missing"])),
             " / ".join("–" if each is None else str(each) for each in step["bounds"]),
-            _MET[step["met"]],
+            _(_MET[step["met"]]),
         )
     console.print(page)
 
 
 def _unit(data: dict[str, Any]) -> str:
-    unit = _UNITS[str(data["unit"])]
+    unit = _(_UNITS[str(data["unit"])])
     return f" {unit}" if unit else ""
 
 
@@ -108,13 +121,8 @@ def _texts(values: Sequence[object]) -> list[str]:
     return [str(value) for value in values]
 
 
-def _number(value: float) -> str:
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
 def _value(goal: str, value: float) -> str:
-    return _plain(value) if goal == "earliest-year" else _number(value)
+    return _plain(value) if goal == "earliest-year" else shortest(value, 3)
 
 
 def _plain(value: float) -> str:

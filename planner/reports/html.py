@@ -5,6 +5,10 @@ from html import escape
 
 import pandas as pd
 
+from planner.language import _, marked
+from planner.language.numbers import number
+from planner.reports.numbers import counted
+
 
 def facts(values: Mapping[str, object], title: str = "") -> str:
     """Return a heading and a line of named values."""
@@ -18,7 +22,17 @@ def facts(values: Mapping[str, object], title: str = "") -> str:
 def table_as_html(table: pd.DataFrame, title: str, most: int) -> str:
     """Return the first rows of a table, and how many there are."""
     rest = len(table) - most
-    caption = escape(title) + f" ({len(table):,} rows)"
-    body = "" if table.empty else table.head(most).to_html(index=False, na_rep="–")
-    more = f"<p>… and {rest:,} more</p>" if rest > 0 else ""
+    caption = f"{escape(title)} ({counted(len(table), marked('row'))})"
+    body = "" if table.empty else _body(table.head(most))
+    more = escape(_("… and {number} more").format(number=number(rest)))
+    more = f"<p>{more}</p>" if rest > 0 else ""
     return f"<p><b>{caption}</b></p>{body}{more}"
+
+
+def _body(table: pd.DataFrame) -> str:
+    shown = table.copy()
+    for name, column in table.items():
+        # `na_rep` does not reach numbers that may be missing.
+        if isinstance(column.dtype, pd.Int64Dtype | pd.Float64Dtype):
+            shown[name] = column.astype(object).where(column.notna(), "–")
+    return shown.to_html(index=False, na_rep="–")

@@ -3,25 +3,16 @@
 import pandas as pd
 from rich.console import Console
 
+from planner.language import _, marked
+from planner.language.numbers import shortest
 from planner.reports.layout import line, new_table, row
 
-_TITLE = "Giá trị của một đơn vị tăng thêm (số người còn thiếu thay đổi)"
-_HEADS = (
-    "Mục", "Ưu tiên", "Mỗi đơn vị", "Đến\nthêm", "Dự báo\nở cuối", "Giải lại",
-    "Phương án\ntrước → sau",
-)  # fmt: skip
 _UNITS = {
-    "million dong": "1 triệu đồng",
-    "seat": "1 chỗ",
-    "class": "1 lớp",
-    "percentage point": "1 điểm %",
+    "million dong": marked("1 million dong"),
+    "seat": marked("1 seat"),
+    "class": marked("1 class"),
+    "percentage point": marked("1 percentage point"),
 }
-_UNIT = "Đơn vị"
-_NOTHING = "Thêm một đơn vị nữa không làm giảm số người còn thiếu."
-_NOTE = (
-    "Mỗi đơn vị, dự báo và giải lại là của bài toán liên tục; phương án là số người thật "
-    "({proven} = đã chứng minh tối ưu)."
-)
 _PROVEN = "✓"
 
 
@@ -34,9 +25,14 @@ def print_prices(console: Console, table: pd.DataFrame) -> None:
         As written to the CSV file.
     """
     if table.empty:
-        line(console, _NOTHING)
+        line(console, _("One more unit of anything lowers no shortfall."))
         return
-    page = new_table(_TITLE, [_HEADS[0], _UNIT, *_HEADS[1:]], texts=2)
+    page = new_table(
+        _("What one more unit is worth (change of the shortfall)"),
+        (_("Item"), _("Per"), _("Tier"), _("Per unit"), _("Up to\nanother"),
+         _("Predicted\nat the end"), _("Solved\nagain"), _("Plan\nbefore → after")),
+        texts=2,
+    )  # fmt: skip
     for item in table.to_dict("records"):
         plans = ""
         if not pd.isna(item["plan_before"]):
@@ -45,18 +41,17 @@ def print_prices(console: Console, table: pd.DataFrame) -> None:
         row(
             page,
             item["item"],
-            _UNITS[item["unit"]],
+            _(_UNITS[item["unit"]]),
             item["tier"].removeprefix("tier-"),
-            _number(item["per_unit"], 4),
-            _number(item["up_to"], 3),
-            _number(item["predicted"], 2),
-            _number(item["relaxed"], 2),
+            shortest(item["per_unit"], 4),
+            shortest(item["up_to"], 3),
+            shortest(item["predicted"], 2),
+            shortest(item["relaxed"], 2),
             plans,
         )
     console.print(page)
-    line(console, _NOTE.format(proven=_PROVEN))
-
-
-def _number(value: float, decimals: int) -> str:
-    text = f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    note = _(
+        "Per unit, predicted and solved again are of the linear relaxation; plans are of "
+        "whole officials ({proven} = proven optimal)."
+    )
+    line(console, note.format(proven=_PROVEN))

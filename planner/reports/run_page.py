@@ -6,7 +6,8 @@ from datetime import datetime
 from rich.console import Console
 
 from models.result import Result
-from planner.reports import compare_labels as labels
+from planner.language import _
+from planner.reports import labels
 from planner.reports.layout import line, new_table, row
 from planner.reports.numbers import count, money
 from planner.reports.summary import print_heading, print_proof, target_page
@@ -23,12 +24,12 @@ def print_runs(
         Name of the folder, result, and when it was written [s since 1970].
     """
     if not runs:
-        line(console, labels.NO_RUNS.format(folder=place))
+        line(console, _("There are no runs in {folder}.").format(folder=place))
         return
     page = new_table(
-        labels.LISTED.format(folder=place),
-        (labels.ID, labels.FOLDER, labels.WHEN, labels.STATUS, labels.TIERS,
-         labels.COST, labels.ENROLMENTS),
+        _("Runs in {folder}").format(folder=place),
+        (_("Id of run"), _("Folder"), _("Written"), _("Status"), _("Shortfall\nby tier"),
+         _("Cost\n(million dong)"), _("Enrol-\nments")),
         texts=4,
     )  # fmt: skip
     for folder, result, written in runs:
@@ -50,15 +51,15 @@ def print_run(console: Console, folder: str, result: Result, written: float) -> 
     print_heading(console, result)
     given = result.scenario
     known = {
-        labels.ID: result.id,
-        labels.FOLDER: folder,
-        labels.WHEN: _moment(written),
-        labels.STATUS: _status(result),
-        labels.SCENARIO: f"{given.folder} ({given.content_hash[:12]}…)",
-        labels.SETTINGS: ", ".join(f"{k}={v}" for k, v in result.settings.items()),
-        labels.VERSION: result.version,
-        labels.COST_LINE: money(result.cost),
-        labels.ENROLMENTS_LINE: count(result.enrolments),
+        _("Id of run"): result.id,
+        _("Folder"): folder,
+        _("Written"): _moment(written),
+        _("Status"): _status(result),
+        _("Scenario"): f"{given.folder} ({given.content_hash[:12]}…)",
+        _("Settings"): ", ".join(f"{k}={v}" for k, v in result.settings.items()),
+        _("Version"): result.version,
+        _("Cost (million dong)"): money(result.cost),
+        _("Enrolments"): count(result.enrolments),
     }
     for name, value in known.items():
         line(console, f"{name}: {value}")
@@ -71,8 +72,10 @@ def _moment(written: float) -> str:
 
 
 def _status(result: Result) -> str:
-    status = labels.STATUSES.get(result.status.value, result.status.value)
-    return labels.CUT_SHORT.format(status=status) if result.cut_short else status
+    status = _(labels.STATUSES.get(result.status.value, result.status.value))
+    return (
+        _("{status}, cut short").format(status=status) if result.cut_short else status
+    )
 
 
 def _tiers(result: Result) -> str:

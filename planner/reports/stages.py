@@ -1,6 +1,7 @@
 """What a stage of the search has proven, in words."""
 
 from models.result import SolveStatus, Stage
+from planner.language import _
 from planner.reports import labels
 from planner.reports.numbers import count, money
 
@@ -14,25 +15,30 @@ def in_words(stage: Stage) -> str:
 
 
 def _value(stage: Stage) -> str:
-    value, unit = _amount(stage, stage.incumbent), labels.UNITS.get(stage.unit, "")
+    value, unit = _amount(stage, stage.incumbent), _(labels.UNITS.get(stage.unit, ""))
     if stage.name == "cost":
-        return labels.STAGE_COST.format(value=value)
+        return _("Cost: {value} million dong").format(value=value)
     if stage.name.startswith("tier-"):
         tier = stage.name.removeprefix("tier-")
-        return labels.STAGE_TIER.format(tier=tier, value=value, unit=unit)
-    kind, _, number = stage.name.removeprefix("preference:").partition("#")
-    name = labels.PREFERENCES.get(kind, kind) + (f" (#{number})" if number else "")
-    return labels.STAGE_PREFERENCE.format(name=name, value=value, unit=unit)
+        return _("Tier {tier}: shortfall {value} {unit}").format(
+            tier=tier, value=value, unit=unit
+        )
+    kind, __, number = stage.name.removeprefix("preference:").partition("#")
+    name = _(labels.PREFERENCES.get(kind, kind)) + (f" (#{number})" if number else "")
+    return f"{name}: {value} {unit}"
 
 
 def _proof(stage: Stage) -> str:
     if stage.status is SolveStatus.OPTIMAL:
-        return labels.PROVEN
+        return _("proven: no plan is better")
     if stage.bound is None:
-        return labels.NOTHING_PROVEN
+        return _("nothing is proven")
     if stage.bound == stage.incumbent:
-        return labels.PROVEN_AFTER
-    return labels.NOT_PROVEN.format(bound=_amount(stage, stage.bound))
+        return _(
+            "no plan that keeps the steps above is better; the steps above are "
+            "not proven"
+        )
+    return _("not proven: at least {bound}").format(bound=_amount(stage, stage.bound))
 
 
 def _amount(stage: Stage, value: int | None) -> str:

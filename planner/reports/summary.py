@@ -16,7 +16,8 @@ from models.recruitment import Recruitment
 from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from models.target import BeforeAppointment, Holding
-from planner.reports import labels, stages
+from planner.language import _
+from planner.reports import heading, labels, stages
 from planner.reports.layout import line, new_table, row, section
 from planner.reports.numbers import count, money, money_column, percent
 from planner.reports.text import quoted
@@ -56,14 +57,18 @@ def print_summary(
     if result.enrolments:
         console.print(_seats(columns, console.width))
     else:
-        line(console, labels.NOBODY)
+        line(console, _("This plan sends nobody to a course."))
     if scenario.spec.recruitment is not None:
         console.print(_recruits(columns, scenario.spec.recruitment))
     if scenario.spec.budget:
         cost, enrolments = money(result.cost), count(result.enrolments)
-        line(console, labels.COST.format(cost=cost, enrolments=enrolments))
+        text = _("Total cost: {cost} million dong for {enrolments} enrolments.")
+        line(console, text.format(cost=cost, enrolments=enrolments))
     else:
-        line(console, labels.NO_BUDGET)
+        text = _(
+            "The scenario has no budget lines, so cost is neither counted nor limited."
+        )
+        line(console, text)
     print_proof(console, result)
     _files(console, files)
     untried = [name for name in what_ifs if name not in result.scenario.overrides]
@@ -72,26 +77,39 @@ def print_summary(
 
 def print_proof(console: Console, result: Result) -> None:
     """Print what was proven, and by what."""
-    section(console, labels.PROOF)
+    section(console, _("What is proven"))
     for stage in result.stages:
         line(console, f"  {stage.name} · {stages.in_words(stage)}")
-    line(console, labels.CUT_SHORT if result.cut_short else labels.COMPLETE)
-    line(console, labels.ENGINE.format(**result.engine.model_dump()))
+    ending = _("The search was completed; running it again gives this very plan.")
+    if result.cut_short:
+        ending = _(
+            "The search was cut short: this is the best plan until then, another run may "
+            "give another plan."
+        )
+    line(console, ending)
+    engine = _("Engine: {name} {version}; solver: {solver} ({solver_version}).")
+    line(console, engine.format(**result.engine.model_dump()))
 
 
 def print_heading(console: Console, result: Result) -> None:
     """Print which scenario a result belongs to, and with which overrides."""
     identity = result.scenario
-    line(console, f"{labels.TITLE}: {identity.title} ({identity.name})", style="bold")
-    if identity.overrides:
-        line(console, f"{labels.OVERRIDES}: {', '.join(identity.overrides)}")
-    if identity.synthetic:
-        line(console, labels.SYNTHETIC, style="italic")
+    heading.print_heading(
+        console,
+        identity.title,
+        identity.name,
+        identity.overrides,
+        synthetic=identity.synthetic,
+    )
 
 
 def target_page(result: Result) -> Table:
     """Return the targets as they are printed."""
-    table = new_table(labels.TARGETS, labels.TARGET_COLUMNS)
+    table = new_table(
+        _("Targets"),
+        (_("Target"), _("Year"), _("Tier"), _("Group"), _("Re-\nquired"), _("As\nis"),
+         _("Plan"), _("Short-\nfall"), _("Done\n%")),
+    )  # fmt: skip
     above = ""
     for figures in _together(result.targets):
         figure, last = figures[0], figures[-1]
@@ -103,7 +121,7 @@ def target_page(result: Result) -> Table:
             # The years of one target stand under its title.
             "" if figure.name == above else f"{figure.title} ({figure.name})",
             year,
-            labels.MONITORED if figure.tier is None else str(figure.tier),
+            _("mon.") if figure.tier is None else str(figure.tier),
             *(_no_figures() if figure.attained is None else _figures(figure)),
             style="bold" if figure.tier is not None and figure.shortfall else "",
         )
@@ -112,21 +130,33 @@ def target_page(result: Result) -> Table:
 
 
 def _target_notes(scenario: Scenario, result: Result) -> Iterable[str]:
-    yield labels.TARGET_NOTE
+    yield _(
+        "“As is”: officials who attain it if nobody else is sent; “Plan”: "
+        "who attain it with this plan, on 31 December of the year."
+    )
     measures = [target.measure for target in scenario.spec.targets.values()]
     if any(isinstance(measure, BeforeAppointment) for measure in measures):
-        yield labels.APPOINTED_NOTE
+        yield _(
+            "Targets before appointment: “Year” is the year of the appointment, "
+            "the count is on 31 December of the year before."
+        )
     if any(isinstance(measure, Holding) and measure.among for measure in measures):
-        yield labels.AMONG_NOTE
+        yield _(
+            "Targets with a part `among`: “Group” is only those who belong to "
+            "that part with this plan."
+        )
     if any(figure.tier is None for figure in result.targets):
-        yield labels.MONITORED_NOTE
+        yield _(
+            "mon.: a target that is only monitored; training cannot raise it and "
+            "it is not optimised."
+        )
     if any(figure.attained is None for figure in result.targets):
-        yield labels.UNKNOWN_NOTE
+        yield _("The dash “–”: the roster has no data to count it.")
 
 
 def _together(figures: Iterable[TargetFigure]) -> Iterable[list[TargetFigure]]:
     """Yield what makes one row: the years of a target without figures, else one year."""
-    for (_, unknown), group in groupby(
+    for (__, unknown), group in groupby(
         figures, key=lambda figure: (figure.name, figure.attained is None)
     ):
         if unknown:
@@ -152,7 +182,11 @@ def _no_figures() -> tuple[str, ...]:
 
 def _budget(columns: PlanColumns) -> Table:
     scenario = columns.scenario
-    table = new_table(labels.BUDGET, labels.BUDGET_COLUMNS)
+    table = new_table(
+        _("Money (million dong)"),
+        (_("Budget line"), _("Year"), _("Granted"), _("Available"), _("Spent"),
+         _("Left")),
+    )  # fmt: skip
     figures = budget_figures(scenario, columns)
     amounts = (
         money_column([figure.amount for figure in figures]),
@@ -174,7 +208,10 @@ def _seats(columns: PlanColumns, width: int) -> Table:
     titled = width - (len(years) + 1) * _SEATS_WIDTH >= _TITLE_WIDTH
     opened = classes(scenario, columns).groupby(["course", "start_year"])["seats_taken"]
     taken, rooms = opened.sum(), opened.size()
-    table = new_table(labels.SEATS, (labels.COURSE, *map(str, years), labels.TOTAL))
+    table = new_table(
+        _("Enrolments (classes) by start year"),
+        (_("Course"), *map(str, years), _("Total")),
+    )
     for course, entry in scenario.spec.courses.items():
         keys = [(course, year) for year in years if (course, year) in taken.index]
         if not keys:
@@ -200,7 +237,9 @@ def _seats_in(
 def _recruits(columns: PlanColumns, recruitment: Recruitment) -> Table:
     years = columns.scenario.spec.horizon.years
     number = recruits_by_stream(columns)
-    table = new_table(labels.RECRUITS, (labels.STREAM, *map(str, years), labels.TOTAL))
+    table = new_table(
+        _("Recruits (officials) by year"), (_("Stream"), *map(str, years), _("Total"))
+    )
     for name, stream in recruitment.streams.items():
         counts = [number[name, year] for year in years]
         cells = (count(each) if each else "" for each in counts)
@@ -210,15 +249,17 @@ def _recruits(columns: PlanColumns, recruitment: Recruitment) -> Table:
 
 def _files(console: Console, files: Sequence[Path]) -> None:
     folder = files[0].parent
-    section(console, labels.FILES.format(folder=folder))
+    section(console, _("The result was written to {folder}").format(folder=folder))
     for path in files:
-        meaning = labels.FILE_MEANINGS.get(path.name) or labels.FILE_MEANINGS[path.stem]
+        meaning = _(
+            labels.FILE_MEANINGS.get(path.name) or labels.FILE_MEANINGS[path.stem]
+        )
         line(console, f"  {path.name}: {meaning}")
 
 
 def _next(console: Console, folder: Path, source: Path, what_if: str) -> None:
     verify = f"planner verify {quoted(source)} {quoted(folder)}"
     solve = f"planner solve {quoted(source)} --what-if {what_if}"
-    section(console, labels.NEXT)
-    line(console, f"  {labels.NEXT_VERIFY} {verify}")
-    line(console, f"  {labels.NEXT_WHAT_IF} {solve}")
+    section(console, _("Next"))
+    line(console, f"  {_('check it again, also after changing it by hand:')} {verify}")
+    line(console, f"  {_('try a what-if:')} {solve}")

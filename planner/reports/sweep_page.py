@@ -5,17 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 from rich.console import Console
 
+from planner.language import _
+from planner.language.numbers import shortest
 from planner.reports.layout import line, new_table, row
-
-_TITLE = "Kinh phí và mức đạt"
-_BUDGET = "Kinh phí\n(triệu đồng)"
-_PERCENT = "Đạt\n(%)"
-_TIER = "Còn thiếu\nưu tiên {tier}"
-_PROVEN = "Chứng minh"
-_YES, _NO = "có", "chưa"
-_KNEE = "◄ điểm gãy: sau đó thêm tiền đem lại ít hơn"
-_SAME = "= ít tiền hơn cũng đạt như vậy"
-_NONE = "Không có phương án: {name} ({why})"
+from planner.reports.numbers import count
 
 
 def print_frontier(console: Console, table: pd.DataFrame, axes: Sequence[str]) -> None:
@@ -30,21 +23,35 @@ def print_frontier(console: Console, table: pd.DataFrame, axes: Sequence[str]) -
     """
     names = map(str, table.columns)
     tiers = [name for name in names if name.startswith("tier-") and "_" not in name]
-    heads = [_TIER.format(tier=name.removeprefix("tier-")) for name in tiers]
+    heads = [
+        _("Shortfall\ntier {tier}").format(tier=name.removeprefix("tier-"))
+        for name in tiers
+    ]
     page = new_table(
-        _TITLE, [*axes, _BUDGET, _PERCENT, *heads, _PROVEN, ""], texts=len(axes)
+        _("Money and attainment"),
+        [
+            *axes,
+            _("Money\n(million dong)"),
+            _("Attained\n(%)"),
+            *heads,
+            _("Proven"),
+            "",
+        ],
+        texts=len(axes),
     )
     for item in table.to_dict("records"):
-        note = _KNEE if item["knee"] == "yes" else ""
+        note = _("◄ knee: more money brings less from here on")
+        if item["knee"] != "yes":
+            note = ""
         if item["frontier"] == "no":
-            note = _SAME
+            note = _("= less money attains as much")
         row(
             page,
             *(str(item[name]) for name in axes),
-            _number(item["budget"]),
-            _number(item["percent"]),
-            *(f"{item[name]:,.0f}".replace(",", ".") for name in tiers),
-            _YES if item["proven"] == "yes" else _NO,
+            shortest(item["budget"], 2),
+            shortest(item["percent"], 2),
+            *(count(item[name]) for name in tiers),
+            _("yes") if item["proven"] == "yes" else _("no"),
             note,
             style="bold" if item["knee"] == "yes" else "",
         )
@@ -53,9 +60,4 @@ def print_frontier(console: Console, table: pd.DataFrame, axes: Sequence[str]) -
 
 def print_without_plan(console: Console, name: str, why: str) -> None:
     """Print that a point has no plan."""
-    line(console, _NONE.format(name=name, why=why))
-
-
-def _number(value: float) -> str:
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    line(console, _("There is no plan: {name} ({why})").format(name=name, why=_(why)))

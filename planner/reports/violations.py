@@ -4,6 +4,9 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
+from planner.language import _, marked
+from planner.language.numbers import number
+from planner.language.sentences import told
 from planner.reports.numbers import counted
 from planner.reports.text import printable
 
@@ -25,12 +28,14 @@ def print_violations(
     """
     left_out = False
     for rule, rows in violations.groupby("rule", sort=False):
-        title = f"{rule}: {counted(len(rows), 'violation')}"
+        title = f"{rule}: {counted(len(rows), marked('violation'))}"
         console.print(Text(title, style="bold"))
         first = rows.head(len(rows) if shown is None else shown)
         for item, message in zip(first["item"], first["message"], strict=True):
-            console.print(Text(printable(f"  {item}: {message}")), soft_wrap=True)
+            console.print(Text(printable(f"  {item}: {told(message)}")), soft_wrap=True)
         if shown is not None and len(rows) > shown:
-            console.print(Text(f"  and {len(rows) - shown:,} more"))
+            console.print(
+                Text(_("  and {number} more").format(number=number(len(rows) - shown)))
+            )
             left_out = True
     return left_out

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from planner.io.problems import InvalidInput
 from planner.io.yaml_lines import parse_text
+from planner.language import _
+from planner.language.numbers import number
 
 WHAT_IF = "what-if"
 """Name of the axis of named what-ifs."""
@@ -75,8 +77,10 @@ def scale_axis(text: str) -> Axis:
             raise ValueError
     except (ValueError, InvalidOperation):
         raise AxisError(
-            f"{text}: give PATH=FIRST:LAST:COUNT or PATH=FACTOR,FACTOR,... with factors "
-            f"from 0 to 1000 and at most {_MOST_STEPS} of them"
+            _(
+                "{text}: give PATH=FIRST:LAST:COUNT or PATH=FACTOR,FACTOR,... with "
+                "factors from 0 to 1000 and at most {most_steps} of them"
+            ).format(text=text, most_steps=_MOST_STEPS)
         ) from None
     steps = tuple(
         Step(
@@ -104,11 +108,13 @@ def value_axis(text: str) -> Axis:
         raise AxisError(str(invalid)) from None
     if not isinstance(values, list) or not 0 < len(values) <= _MOST_STEPS:
         raise AxisError(
-            f"{text}: give PATH=[VALUE, VALUE, ...], at most {_MOST_STEPS} of them"
+            _(
+                "{text}: give PATH=[VALUE, VALUE, ...], at most {most_steps} of them"
+            ).format(text=text, most_steps=_MOST_STEPS)
         )
     written = [json.dumps(value, ensure_ascii=False) for value in values]
     if len(set(written)) < len(written):
-        raise AxisError(f"{text}: a value is given twice")
+        raise AxisError(_("{text}: a value is given twice").format(text=text))
     return Axis(path, tuple(Step(value, (), (f"{path}={value}",)) for value in written))
 
 
@@ -121,7 +127,7 @@ def what_if_axis(names: Sequence[str]) -> Axis:
         If one is named twice.
     """
     if len(set(names)) < len(names):
-        raise AxisError("a what-if is named twice")
+        raise AxisError(_("a what-if is named twice"))
     return Axis(
         WHAT_IF,
         tuple(
@@ -146,13 +152,15 @@ def grid(axes: Sequence[Axis], changes: Sequence[str]) -> list[Point]:
     """
     names = [axis.name for axis in axes]
     if len(set(names)) < len(names):
-        raise AxisError("two axes vary the same path")
+        raise AxisError(_("two axes vary the same path"))
     count = 1
     for axis in axes:
         count *= len(axis.steps)
     if count > _MOST_POINTS:
         raise AxisError(
-            f"{count:,} points; at most {_MOST_POINTS:,} are solved at once"
+            _("{count} points; at most {most_points} are solved at once").format(
+                count=number(count), most_points=number(_MOST_POINTS)
+            )
         )
     points = []
     for at in itertools.product(*(range(len(axis.steps)) for axis in axes)):

@@ -18,6 +18,7 @@ from typing import Any
 from planner.api.version import version
 from planner.io.files import inside
 from planner.io.write_file import flush_folder, write_flushed
+from planner.language import _
 from planner.sweep.local import Processes
 from planner.sweep.task import Answer, Task
 
@@ -46,7 +47,7 @@ class Cluster(AbstractContextManager["Cluster"]):
             import distributed
         except ImportError:
             raise NoClusterError(
-                "Dask is not installed: pip install 'training-planner[cluster]'"
+                _("Dask is not installed: pip install 'training-planner[cluster]'")
             ) from None
         try:
             self._client = distributed.Client(
@@ -61,7 +62,9 @@ class Cluster(AbstractContextManager["Cluster"]):
         """Threads of all workers."""
         if self.jobs == 0:
             self._client.close()
-            raise NoClusterError(f"{address}: the scheduler has no workers")
+            raise NoClusterError(
+                _("{address}: the scheduler has no workers").format(address=address)
+            )
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer]]:
         """Yield every task with what became of it, in the order in which they end."""
@@ -114,7 +117,9 @@ def on_worker(text: str, files: Files, wanted: str) -> tuple[str, Files]:
         Version that is asked for.
     """
     if version() != wanted:
-        other = f"the worker has version {version()}, not {wanted}"
+        other = _("the worker has version {version}, not {wanted}").format(
+            version=version(), wanted=wanted
+        )
         return Answer("fault", other).to_text(), {}
     task = Task.from_text(text)
     with tempfile.TemporaryDirectory(prefix="planner-sweep-") as name:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from threading import Lock
 from types import TracebackType
 
+from planner.language import _
 from planner.sweep.task import Answer, Task
 
 _LAST_WORDS = 2000  # of what a process wrote before it broke down [characters]
@@ -32,7 +33,7 @@ class Processes:
         with tempfile.TemporaryFile() as errors:
             with self._lock:
                 if self._stopped:
-                    return Answer("fault", "the sweep was stopped")
+                    return Answer("fault", _("the sweep was stopped"))
                 process = subprocess.Popen(
                     [sys.executable, "-m", "planner.sweep.point"],
                     stdin=subprocess.PIPE,
@@ -52,7 +53,10 @@ class Processes:
             errors.seek(0)
             last = errors.read().decode(errors="replace")[-_LAST_WORDS:].strip()
             return Answer(
-                "fault", f"the process ended with {process.returncode}\n{last}"
+                "fault",
+                _("the process ended with {returncode}\n{last}").format(
+                    returncode=process.returncode, last=last
+                ),
             )
 
     def stop(self) -> None:

@@ -19,6 +19,7 @@ from planner.engine.process import EngineFault
 from planner.io.problems import InvalidInput
 from planner.io.read_scenario import load
 from planner.io.write_run import write_run
+from planner.language import _
 from planner.sweep.task import Answer, Task
 
 
@@ -26,13 +27,13 @@ def solve(task: Task, started: float) -> Answer:
     """Solve a task and write its run folder; return what became of it."""
     loaded = load(Path(task.folder), task.what_ifs, task.changes)
     if loaded.scenario.content_hash != task.content_hash:
-        return Answer("fault", "the scenario has changed since the sweep began")
+        return Answer("fault", _("the scenario has changed since the sweep began"))
     settings = task.effort.settings()
     if task.start:
         earlier = earlier_run(Path(task.start), Path(task.folder))
         settings = replace(settings, earlier=earlier)
     try:
-        columns, result, _ = find_plan(
+        columns, result, __ = find_plan(
             loaded, Path(task.named), settings, _unwatched, started
         )
     except NoPlan as none:

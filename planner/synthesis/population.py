@@ -12,6 +12,8 @@ from ruamel.yaml.error import YAMLError
 from models.base import Record
 from models.expression import ExpressionText
 from models.units import Identifier, Text, Word
+from planner.language import _
+from planner.language.numbers import number
 
 _MOST_VALUES = 100_000  # in a YAML file
 _MOST_DEPTH = 30
@@ -131,18 +133,32 @@ class Population(Record):
     def _consistent(self) -> "Population":
         placed = sum(group.officials for group in self.units)
         if placed != self.size:
-            raise ValueError(f"the units have {placed} officials, size is {self.size}")
+            raise ValueError(
+                _("the units have {placed} officials, size is {size}").format(
+                    placed=placed, size=self.size
+                )
+            )
         prefixes = [group.prefix for group in self.units]
         if len(set(prefixes)) < len(prefixes):
-            raise ValueError("two groups of units have the same prefix")
+            raise ValueError(_("two groups of units have the same prefix"))
         both = sorted(set(self.published) & set(self.assumed))
         if both:
-            raise ValueError(f"both published and assumed: {', '.join(both)}")
+            raise ValueError(
+                _("both published and assumed: {both}").format(both=", ".join(both))
+            )
         if (self.baseline.month, self.baseline.day) != (12, 31):
-            raise ValueError(f"the baseline {self.baseline} is not a 31 December")
+            raise ValueError(
+                _("the baseline {baseline} is not a 31 December").format(
+                    baseline=self.baseline
+                )
+            )
         missing = {"sex", "age"} - set(self.characteristics)
         if missing:
-            raise ValueError(f"characteristics lack {', '.join(sorted(missing))}")
+            raise ValueError(
+                _("characteristics lack {missing}").format(
+                    missing=", ".join(sorted(missing))
+                )
+            )
         return self
 
     @property
@@ -169,7 +185,9 @@ def read_population(path: Path) -> Population:
     if isinstance(data, dict) and "based_on" in data:
         base = path.parent / str(data.pop("based_on"))
         if base.parent != path.parent:
-            raise ValueError(f"{path}: based_on names a file of another folder")
+            raise ValueError(
+                _("{path}: based_on names a file of another folder").format(path=path)
+            )
         data = _merged(read_yaml(base), data)
     try:
         return Population.model_validate(data)
@@ -207,9 +225,11 @@ def read_yaml(path: Path) -> Any:
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
         _count(data, 0, 0)
     except RecursionError:
-        raise ValueError(f"{path} is nested too deeply") from None
+        raise ValueError(_("{path} is nested too deeply").format(path=path)) from None
     except (YAMLError, ValueError) as error:
-        raise ValueError(f"{path} is not readable YAML: {error}") from error
+        raise ValueError(
+            _("{path} is not readable YAML: {error}").format(path=path, error=error)
+        ) from error
     return data
 
 
@@ -223,7 +243,11 @@ def _count(data: Any, before: int, depth: int) -> int:
     """
     count = before + 1
     if count > _MOST_VALUES or depth > _MOST_DEPTH:
-        raise ValueError(f"more than {_MOST_VALUES:,} values, or nested too deeply")
+        raise ValueError(
+            _("more than {most_values} values, or nested too deeply").format(
+                most_values=number(_MOST_VALUES)
+            )
+        )
     below = data.values() if isinstance(data, dict) else data
     if isinstance(data, dict | list):
         for item in below:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from models.scenario import ScenarioSpec
+from planner.language import _, marked
 from planner.synthesis.blocks import Block, blocks
 from planner.synthesis.fit import fit
 from planner.synthesis.population import Population
@@ -15,7 +16,7 @@ from planner.synthesis.whole_numbers import Ban, Margin
 
 Ints = npt.NDArray[np.int64]
 
-_RETIRED = "nobody has reached retirement on the baseline date"
+_RETIRED = marked("nobody has reached retirement on the baseline date")
 
 
 def synthesize(population: Population, spec: ScenarioSpec) -> pd.DataFrame:
@@ -199,7 +200,11 @@ def _decided_before(block: Block, population: Population, values: Values) -> str
         for name, count in population.counts.items()
         if name not in block.counts and values.names(count.who) & set(block.known)
     ]
-    return f"; decided before, by {', '.join(counts)}" if counts else ""
+    return (
+        _("; decided before, by {counts}").format(counts=", ".join(counts))
+        if counts
+        else ""
+    )
 
 
 def _check(population: Population, values: Values, columns: dict[str, Ints]) -> None:
@@ -214,9 +219,15 @@ def _check(population: Population, values: Values, columns: dict[str, Ints]) -> 
     for name, entry in population.counts.items():
         found = int(values.members(entry.who, columns, population.size).sum())
         if found != entry.count:
-            wrong.append(f"{name} ({entry.count}) and the units ({found})")
+            wrong.append(
+                _("{name} ({count}) and the units ({found})").format(
+                    name=name, count=entry.count, found=found
+                )
+            )
     if wrong:
-        raise ValueError(f"contradict one another: {'; '.join(wrong)}")
+        raise ValueError(
+            _("contradict one another: {wrong}").format(wrong="; ".join(wrong))
+        )
 
 
 def _frame(

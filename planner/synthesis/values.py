@@ -15,6 +15,7 @@ from models.expression import Is, names_used, parse, problems, walk
 from models.retirement import retirement_dates
 from models.roster import FAR_FUTURE, FAR_PAST, BoolArray, Ints, Roster
 from models.scenario import ScenarioSpec
+from planner.language import _
 from planner.synthesis.population import Characteristic, Population
 
 Columns = Mapping[str, Ints]
@@ -40,8 +41,9 @@ class Values:
         wrong: list[str] = []
         if self.year + 1 != spec.horizon.first:
             wrong.append(
-                f"the baseline {population.baseline} is not the day before "
-                f"{spec.horizon.first}"
+                _("the baseline {baseline} is not the day before {first}").format(
+                    baseline=population.baseline, first=spec.horizon.first
+                )
             )
         for name in {key: 0 for unit in population.units for key in unit.attributes}:
             held = [unit.attributes.get(name) for unit in population.units]
@@ -49,9 +51,15 @@ class Values:
         self.given = tuple(self.of)
         for name, entry in population.characteristics.items():
             if name in self.given:
-                wrong.append(f"{name} follows from the unit and is decided again")
+                wrong.append(
+                    _("{name} follows from the unit and is decided again").format(
+                        name=name
+                    )
+                )
             elif name not in spec.attributes and name not in ("sex", "age"):
-                wrong.append(f"the scenario has no attribute {name}")
+                wrong.append(
+                    _("the scenario has no attribute {name}").format(name=name)
+                )
             else:
                 self.of[name], self.shares[name] = self._support(name, entry)
         self._codes: dict[str, npt.NDArray[Any]] = {}
@@ -59,10 +67,16 @@ class Values:
             try:
                 self._codes[name] = self._coded(name)
             except (ValueError, KeyError) as error:
-                wrong.append(f"{name} has a value that is not declared: {error}")
+                wrong.append(
+                    _("{name} has a value that is not declared: {error}").format(
+                        name=name, error=error
+                    )
+                )
         missing = sorted(set(spec.attributes) - set(self.of))
         if missing:
-            wrong.append(f"nothing is said about {', '.join(missing)}")
+            wrong.append(
+                _("nothing is said about {missing}").format(missing=", ".join(missing))
+            )
         filters = {name: count.who for name, count in population.counts.items()}
         filters |= {rule.why: rule.who for rule in population.tendencies}
         for name, text in filters.items():
@@ -98,7 +112,7 @@ class Values:
             case Flag():
                 return ("true", "false")
             case None | SetOf() | Number():
-                raise ValueError(f"{name} needs shares")
+                raise ValueError(_("{name} needs shares").format(name=name))
         return attribute.values
 
     def _coded(self, name: str) -> npt.NDArray[Any]:
@@ -129,10 +143,10 @@ class Values:
             )
         ]
         if "unit" in names_used(part):
-            found.append(("counts by unit cannot be met", text))
+            found.append((_("counts by unit cannot be met"), text))
         for group in _groups(text):
             if group in above:
-                found.append(("the group contains itself", group))
+                found.append((_("the group contains itself"), group))
             elif group in self.spec.groups:
                 found += self._misfits(self.spec.groups[group], above | {group})
         return found

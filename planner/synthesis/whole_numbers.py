@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from ortools.sat.python import cp_model
 
+from planner.language import _
+
 BoolArray = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -112,7 +114,7 @@ def _solved(cp: cp_model.CpModel, numbers: list[cp_model.IntVar]) -> Ints | None
         return np.array([solver.value(number) for number in numbers], dtype=np.int64)
     if status == cp_model.INFEASIBLE:
         return None
-    raise RuntimeError("the fit of the counts was neither found nor refuted in time")
+    raise RuntimeError(_("the fit of the counts was neither found nor refuted in time"))
 
 
 def contradiction(
@@ -139,9 +141,13 @@ def contradiction(
         if not possible(fewer, banned):
             counts = fewer
     told = [f"{margins[at].name} ({margins[at].count})" for at in counts]
-    text = f"of {int(totals.sum())} officials, these counts contradict one another: "
-    text += ", ".join(told) if told else "none, but some officials have no value left"
+    text = _("of {sum} officials, these counts contradict one another: ").format(
+        sum=int(totals.sum())
+    )
+    text += (
+        ", ".join(told) if told else _("none, but some officials have no value left")
+    )
     if banned:
-        text += "; together with the assumptions: "
+        text += _("; together with the assumptions: ")
         text += "; ".join(bans[at].name for at in banned)
     return text

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from models.scenario import ScenarioSpec
+from planner.language import _
 from planner.synthesis.population import read_population, read_yaml, refused
 from planner.synthesis.synthesize import synthesize
 
@@ -34,7 +35,7 @@ def write_officials(folder: Path) -> tuple[Path, ...]:
     """
     described = sorted(folder.glob("population*.yaml"), key=lambda path: path.stem)
     if not described:
-        raise ValueError(f"{folder} has no population.yaml")
+        raise ValueError(_("{folder} has no population.yaml").format(folder=folder))
     try:
         spec = ScenarioSpec.model_validate(read_yaml(folder / "scenario.yaml"))
     except ValidationError as error:
@@ -44,12 +45,24 @@ def write_officials(folder: Path) -> tuple[Path, ...]:
         population = read_population(path)
         target = folder / population.table
         if not target.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(f"{path}: {population.table} lies outside the scenario")
+            raise ValueError(
+                _("{path}: {table} lies outside the scenario").format(
+                    path=path, table=population.table
+                )
+            )
         if target.suffix not in _WRITERS:
             endings = " or ".join(_WRITERS)
-            raise ValueError(f"{path}: {population.table} does not end with {endings}")
+            raise ValueError(
+                _("{path}: {table} does not end with {endings}").format(
+                    path=path, table=population.table, endings=endings
+                )
+            )
         if target in tables:
-            raise ValueError(f"{path}: {population.table} is written twice")
+            raise ValueError(
+                _("{path}: {table} is written twice").format(
+                    path=path, table=population.table
+                )
+            )
         try:
             tables[target] = synthesize(population, spec)
         except ValueError as error:

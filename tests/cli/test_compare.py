@@ -28,10 +28,10 @@ def test_all_three_layers_are_told(planner: Planner, runs: tuple[Path, Path]) ->
     assert done.exit_code == ExitCode.OK, done.output
     words = " ".join(done.stdout.split())
     assert "budget.city.amount.default 100 50" in words
-    assert "theory-100 đạt 2027 2 0 -2 -100.0" in words
-    assert "city chi 2026 25 0 -25 -100.0" in words
-    assert "TC người học 2026 2 0 -2 -100.0" in words
-    assert "A TC bỏ 2026" in words
+    assert "theory-100 attained 2027 2 0 -2 -100.0" in words
+    assert "city spent 2026 25 0 -25 -100.0" in words
+    assert "TC enrolled 2026 2 0 -2 -100.0" in words
+    assert "A TC dropped 2026" in words
     assert done.stderr == ""
 
 
@@ -62,7 +62,7 @@ def test_tables_and_picture_are_written(
 def test_runs_are_found_by_their_id(planner: Planner, runs: tuple[Path, Path]) -> None:
     by_id = planner("compare", "none", "full")
     assert by_id.exit_code == ExitCode.OK, by_id.output
-    assert "gốc: none" in by_id.stdout
+    assert "Compared with none" in by_id.stdout
 
 
 @pytest.mark.parametrize(

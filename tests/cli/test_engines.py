@@ -32,7 +32,7 @@ def test_engine_and_solver_are_recorded_and_shown(
         "solver_version": solver_version(),
     }
     assert (result["status"], result["cost"]) == ("optimal", 25)
-    assert f"{engine} {version()}; bộ giải: {solver} (OR-Tools 9." in done.stdout
+    assert f"{engine} {version()}; solver: {solver} (OR-Tools 9." in done.stdout
 
 
 def test_the_reference_has_one_solver_only(planner: Planner, hamlet: Path) -> None:

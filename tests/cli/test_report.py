@@ -25,8 +25,8 @@ def test_a_result_folder_is_reported_with_the_scenario_it_names(
 ) -> None:
     result = planner("report", made(planner, hamlet))
     assert result.exit_code == ExitCode.OK, result.output
-    assert "Trung cấp lý luận trở lên (theory-100), 2027: còn thiếu 2" in result.stdout
-    assert "cử được, nhưng người khác được xếp trước (TC)" in result.stdout
+    assert "Trung cấp lý luận trở lên (theory-100), 2027: shortfall 2" in result.stdout
+    assert "could be sent, but others came first (TC)" in result.stdout
     assert result.stderr == ""
 
 
@@ -43,8 +43,8 @@ def test_tables_are_written_and_named(planner: Planner, hamlet: Path) -> None:
 
 def test_the_overrides_of_the_plan_are_applied(planner: Planner, hamlet: Path) -> None:
     result = planner("report", made(planner, hamlet, "--what-if", "poor"))
-    assert "Phương án so với kịch bản gốc: poor" in result.stdout
-    assert "hết kinh phí (TC)" in result.stdout
+    assert "What-ifs and changes to the scenario: poor" in result.stdout
+    assert "no money is left (TC)" in result.stdout
     assert result.stderr == ""
 
 
@@ -71,7 +71,7 @@ def test_a_scenario_that_was_changed_is_warned_of(
     result = planner("report", run)
     assert result.exit_code == ExitCode.OK
     assert "Warning: the scenario has changed" in result.stderr
-    assert "hết kinh phí (TC)" in result.stdout
+    assert "no money is left (TC)" in result.stdout
 
 
 def test_a_mere_table_needs_its_scenario(planner: Planner, hamlet: Path) -> None:

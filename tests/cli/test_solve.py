@@ -23,7 +23,7 @@ def test_a_plan_is_written_where_the_summary_says(
     (folder,) = (hamlet.parent / "runs").iterdir()
     short_hash = load(hamlet).scenario.content_hash[:8]
     assert folder.name == f"hamlet-baseline-{short_hash}"
-    assert f"Kết quả được ghi tại runs/{folder.name}" in done.stdout
+    assert f"The result was written to runs/{folder.name}" in done.stdout
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     assert result["status"] == "optimal"
     assert result["cost"] == 25
@@ -48,7 +48,7 @@ def test_results_go_to_stdout_and_progress_to_stderr(
     planner: Planner, hamlet: Path
 ) -> None:
     done = planner("solve", hamlet, "--out", "here", search=searches.good)
-    assert "Chỉ tiêu" in done.stdout
+    assert "Targets" in done.stdout
     assert "tier-1: first plan (best 2, at least 0, gap 100.0%)" in done.stderr
     assert "plan with 2 enrolments" in done.stderr
     assert "first plan" not in done.stdout
@@ -57,11 +57,11 @@ def test_results_go_to_stdout_and_progress_to_stderr(
 def test_the_summary_says_what_was_proven(planner: Planner, hamlet: Path) -> None:
     done = planner("solve", hamlet, "--out", "here", search=searches.good)
     assert (
-        "tier-1 · Ưu tiên 1: còn thiếu 0 người; "
-        "đã chứng minh: không phương án nào tốt hơn." in done.stdout
+        "tier-1 · Tier 1: shortfall 0 officials; "
+        "proven: no plan is better." in done.stdout
     )
-    assert "cost · Chi phí: 25 triệu đồng; đã chứng minh" in done.stdout
-    assert "mô phỏng (synthetic)" in done.stdout
+    assert "cost · Cost: 25 million dong; proven" in done.stdout
+    assert "officials are synthetic" in done.stdout
 
 
 def test_infeasible_is_3_and_names_the_conflict(planner: Planner, hamlet: Path) -> None:
@@ -94,8 +94,8 @@ def test_the_time_limit_writes_the_best_plan_within_the_limit(
     assert "the time limit ended the search" in done.stderr
     result = json.loads((hamlet.parent / "here" / "result.json").read_text())
     assert (result["status"], result["cut_short"]) == ("feasible", True)
-    assert "ít nhất là 0" in done.stdout
-    assert "Tìm kiếm bị dừng giữa chừng" in done.stdout
+    assert "at least 0" in done.stdout
+    assert "The search was cut short" in done.stdout
 
 
 def test_a_plan_that_breaks_a_rule_is_refused_and_the_rule_is_named(

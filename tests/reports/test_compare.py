@@ -8,6 +8,8 @@ from rich.console import Console
 from planner.reports.compare import Compared, Comparison, compare
 from planner.reports.compare_page import print_comparison
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 TARGET = {"name": "T", "year": 2030, "group_size": 10, "required": 8}
 
 

@@ -9,6 +9,8 @@ from planner.reports.full_report import print_report
 from tests import builders
 from tests.builders import course, level, officials
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 GRANTS = {"grants": [{"attribute": "theory", "level": "so_cap"}]}
 BUDGET = {"city": {"title": "Ngân sách", "amount": 5}}
 

@@ -2,6 +2,8 @@ import pytest
 
 from planner.reports.numbers import count, duration, money, percent
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 
 @pytest.mark.parametrize(
     ("value", "text"), [(0, "0"), (999, "999"), (1697, "1.697"), (None, "–")]
@@ -43,7 +45,7 @@ def test_percentages_are_cut_and_never_rounded_up(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0.4, "0 s"), (59.9, "59 s"), (65, "1 min 05 s")]
+    ("seconds", "text"), [(0.4, "0 giây"), (59.9, "59 giây"), (65, "1 phút 05 giây")]
 )
 def test_times_are_minutes_and_seconds(seconds: float, text: str) -> None:
     assert duration(seconds) == text

@@ -3,6 +3,8 @@ import pytest
 from models.result import SolveStatus, Stage
 from planner.reports.stages import in_words
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 
 def stage(
     name: str,

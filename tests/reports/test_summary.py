@@ -11,6 +11,8 @@ from planner.reports.summary import print_summary
 from tests import builders
 from tests.io.runs import BUDGET, result_of, small
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 
 def page(
     size: int = 2,

@@ -215,7 +215,7 @@ def test_points_without_a_plan_are_told_and_kept(hamlet: Path) -> None:
     for _ in range(2):
         done = sweep(*words, "--out", "out")
         assert done.exit_code == 0, done.output
-        assert "Không có phương án: tables.pins=tables/pins.csv+budget.*" in done.stdout
+        assert "There is no plan: tables.pins=tables/pins.csv+budget.*" in done.stdout
     assert [row["ending"] for row in rows(Path("out/sweep.csv"))] == [
         "infeasible", "plan", "plan",
     ]  # fmt: skip

@@ -13,6 +13,8 @@ from models.attribute import Ladder, SetOf
 from models.prices import paying_rule
 from models.roster import BoolArray, Ints
 from models.scenario import Scenario
+from planner.language import _
+from planner.language.numbers import number
 
 MOST = 2_000_000
 """Most possible enrolments of a scenario for this engine."""
@@ -70,11 +72,13 @@ def possible(scenario: Scenario) -> Possible:
             officials.append(found)
             courses.append(np.full(len(found), at))
             starts.append(np.full(len(found), start))
-    number = sum(map(len, officials))
-    if number > MOST:
+    count = sum(map(len, officials))
+    if count > MOST:
         raise TooLargeError(
-            f"the scenario has {number:,} possible enrolments, the reference engine takes "
-            f"at most {MOST:,}; use the default engine"
+            _(
+                "the scenario has {number} possible enrolments, the reference "
+                "engine takes at most {most}; use the default engine"
+            ).format(number=number(count), most=number(MOST))
         )
     return Possible(
         np.concatenate(officials),
@@ -114,7 +118,7 @@ def _may_start(scenario: Scenario, course: str, start: int) -> BoolArray:
     day, end = f"{start}-01-01", start + entry.duration - 1
     terms = scenario.spec.terms(course, start)
     mask = roster.serves_on(day) & roster.serves_until(end, terms.service_after.value)
-    for who, _ in terms.who:
+    for who, __ in terms.who:
         mask &= roster.members(who, scenario.spec.groups, day)
     age = roster.age_on(day)
     if terms.age_min is not None:

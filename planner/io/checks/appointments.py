@@ -9,6 +9,7 @@ from models.scenario import Scenario, ScenarioSpec
 from models.target import Appointed, BeforeAppointment
 from planner.io.problems import Problem, problem, suggestion
 from planner.io.table import MOST_LISTED, grouped
+from planner.language import _
 
 
 def of_specification(spec: ScenarioSpec) -> list[Problem]:
@@ -27,9 +28,9 @@ def of_specification(spec: ScenarioSpec) -> list[Problem]:
                     "unknown-reference",
                     path=f"{path}.attribute",
                     value=name,
-                    reason="unknown attribute",
+                    reason=_("unknown attribute"),
                     name=name,
-                    hint=suggestion(name, numbers, "numbers"),
+                    hint=suggestion(name, numbers, _("numbers")),
                 )
             )
         elif name is not None and not isinstance(spec.attributes[name], Number):
@@ -38,8 +39,10 @@ def of_specification(spec: ScenarioSpec) -> list[Problem]:
                     "condition-misfit",
                     path=f"{path}.attribute",
                     value=name,
-                    reason=f"{name} is a {spec.attributes[name].kind}, not a year",
-                    hint="name a number attribute that holds the year",
+                    reason=_("{name} is a {kind}, not a year").format(
+                        name=name, kind=spec.attributes[name].kind
+                    ),
+                    hint=_("name a number attribute that holds the year"),
                 )
             )
         if appointed.table is not None and spec.tables.appointments is None:
@@ -47,9 +50,11 @@ def of_specification(spec: ScenarioSpec) -> list[Problem]:
                 problem(
                     "unknown-reference",
                     path=f"{path}.table",
-                    reason="no table is named under",
+                    reason=_("no table is named under"),
                     name="tables.appointments",
-                    hint="write `appointments: tables/appointments.csv` under `tables`",
+                    hint=_(
+                        "write `appointments: tables/appointments.csv` under `tables`"
+                    ),
                 )
             )
     return found
@@ -63,9 +68,9 @@ def of_scenario(scenario: Scenario) -> list[Problem]:
             "unknown-reference",
             path=f"{path}.table",
             value=post,
-            reason="the table of appointments has no such post",
+            reason=_("the table of appointments has no such post"),
             name=post,
-            hint=suggestion(post, known, "posts"),
+            hint=suggestion(post, known, _("posts")),
         )
         for path, appointed in _appointed(scenario.spec)
         for post in appointed.table or ()
@@ -83,14 +88,14 @@ def _appointed(spec: ScenarioSpec) -> Iterator[tuple[str, Appointed]]:
 def _twice(scenario: Scenario) -> list[Problem]:
     table = scenario.appointments
     rows = np.stack([table.official, table.year, table.post])
-    _, first = np.unique(rows, axis=1, return_index=True)
+    __, first = np.unique(rows, axis=1, return_index=True)
     again = np.setdiff1d(np.arange(len(table.official)), first)
     items = [
         problem(
             "decisions-contradict",
             path=f"tables.appointments.{row}.official",
-            reason="the same appointment is given twice",
-            hint="keep one of the two rows",
+            reason=_("the same appointment is given twice"),
+            hint=_("keep one of the two rows"),
         )
         for row in again[:MOST_LISTED].tolist()
     ]

@@ -31,6 +31,8 @@ from models.units import millions, thousands
 from planner.io.checks.prerequisites import helps
 from planner.io.checks.reach import Reach
 from planner.io.problems import Problem, problem
+from planner.language import _
+from planner.language.numbers import number, shortest
 
 Starts = Sequence[tuple[str, int]]
 
@@ -83,9 +85,9 @@ def _too_few(scenario: Scenario, reach: Reach, name: str, year: int) -> list[Pro
         problem(
             "target-short-of-officials",
             path=f"targets.{name}",
-            missing=f"{missing:,}",
-            most=f"{most:,}",
-            short=f"{missing - most:,}",
+            missing=number(missing),
+            most=number(most),
+            short=number(missing - most),
             when=_when(target.measure, year),
         )
     ]
@@ -148,7 +150,11 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
             and helps(spec.courses[course], condition, spec.attributes)
         ]
         several = len(measure.conditions) > 1
-        what = f" with {condition.in_words()}" if several else ""
+        what = (
+            _(" with {condition}").format(condition=condition.in_words())
+            if several
+            else ""
+        )
         until = range(spec.horizon.first, end + 1)
         yield _Need(name, missing, what, when, starts, until)
 
@@ -166,11 +172,11 @@ def _seats(scenario: Scenario, need: _Need) -> Iterator[Problem]:
         yield problem(
             "target-short-of-seats",
             path=f"targets.{need.target}",
-            missing=f"{need.missing:,}",
+            missing=number(need.missing),
             what=need.what,
-            most=f"{most:,}",
+            most=number(most),
             when=need.when,
-            short=f"{need.missing - most:,}",
+            short=number(need.missing - most),
         )
 
 
@@ -216,13 +222,13 @@ def _money(scenario: Scenario, need: _Need) -> Iterator[Problem]:
         yield problem(
             "target-short-of-money",
             path=f"targets.{need.target}",
-            missing=f"{need.missing:,}",
+            missing=number(need.missing),
             what=need.what,
-            most=f"{most:,}",
+            most=number(most),
             when=need.when,
-            money=f"{millions(money):,}",
-            price=f"{millions(min(prices)):,}",
-            short=f"{need.missing - most:,}",
+            money=shortest(millions(money), 3),
+            price=shortest(millions(min(prices)), 3),
+            short=number(need.missing - most),
         )
 
 
@@ -252,5 +258,7 @@ def _window(measure: Measure, year: int) -> tuple[int, int]:
 
 def _when(measure: Measure, year: int) -> str:
     if isinstance(measure, BeforeAppointment):
-        return f"before {year}"
-    return f"in {year}" if isinstance(measure, AnnualParticipation) else f"by {year}"
+        return _("before {year}").format(year=year)
+    if isinstance(measure, AnnualParticipation):
+        return _("in {year}").format(year=year)
+    return _("by {year}").format(year=year)

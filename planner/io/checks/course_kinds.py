@@ -3,6 +3,7 @@
 from models.scenario import ScenarioSpec
 from models.target import AnnualParticipation, OnceInWindow
 from planner.io.problems import Problem, problem, suggestion
+from planner.language import _
 
 
 def check(spec: ScenarioSpec) -> list[Problem]:
@@ -15,9 +16,9 @@ def check(spec: ScenarioSpec) -> list[Problem]:
             continue
         kind = measure.course_kind
         if kind not in kinds:
-            hint = suggestion(kind, kinds, "kinds of courses")
+            hint = suggestion(kind, kinds, _("kinds of courses"))
             if not kinds:
-                hint = f"write `kinds: [{kind}]` in a course"
+                hint = _("write `kinds: [{kind}]` in a course").format(kind=kind)
             found.append(
                 problem(
                     "kind-without-course",

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from models.scenario import Scenario
 from planner.io.problems import Problem, problem
 from planner.io.table import MOST_LISTED, grouped
+from planner.language import _
 
 _ANY_YEAR = 0
 _Rows = npt.NDArray[np.bool_] | npt.NDArray[np.int64]
@@ -31,9 +32,10 @@ def _of_pins(scenario: Scenario) -> Iterator[Problem]:
         "pins",
         "start_year",
         outside & pins.enrol,
-        "the course cannot start in this year and end within the horizon",
-        f"write a start year from {spec.horizon.first} on that lets the course end by "
-        f"{spec.horizon.last}",
+        _("the course cannot start in this year and end within the horizon"),
+        _(
+            "write a start year from {first} on that lets the course end by {last}"
+        ).format(first=spec.horizon.first, last=spec.horizon.last),
     )
     # One number for each official and course; the same with the year, below 4096.
     pair = pins.official * len(courses) + pins.course
@@ -42,8 +44,8 @@ def _of_pins(scenario: Scenario) -> Iterator[Problem]:
         "pins",
         "official",
         _repeats(with_year * 2 + pins.enrol),
-        "the same decision is given twice",
-        "keep one of the two rows",
+        _("the same decision is given twice"),
+        _("keep one of the two rows"),
     )
     never_at = np.isin(with_year, with_year[~pins.enrol])
     never_ever = np.isin(pair, pair[~pins.enrol & (year == _ANY_YEAR)])
@@ -51,16 +53,16 @@ def _of_pins(scenario: Scenario) -> Iterator[Problem]:
         "pins",
         "decision",
         pins.enrol & (never_at | never_ever),
-        "this enrolment is both decided and excluded",
-        "delete the row `enrol` or the row `never`",
+        _("this enrolment is both decided and excluded"),
+        _("delete the row `enrol` or the row `never`"),
     )
     once = pins.enrol & ~repeatable[pins.course] & (year != _ANY_YEAR)
     yield from _told(
         "pins",
         "start_year",
         np.flatnonzero(once)[_repeats(pair[once])],
-        "this course is taken once, but is decided for several years",
-        "keep one start year",
+        _("this course is taken once, but is decided for several years"),
+        _("keep one start year"),
     )
     running = scenario.in_progress
     both = np.isin(pair, running.official * len(courses) + running.course)
@@ -68,8 +70,8 @@ def _of_pins(scenario: Scenario) -> Iterator[Problem]:
         "pins",
         "course",
         both & pins.enrol & ~repeatable[pins.course],
-        "the official attends this course already",
-        "delete the row; courses in progress count by themselves",
+        _("the official attends this course already"),
+        _("delete the row; courses in progress count by themselves"),
     )
 
 
@@ -82,22 +84,24 @@ def _of_in_progress(scenario: Scenario) -> Iterator[Problem]:
         "in_progress",
         "start_year",
         running.start_year >= first,
-        f"a course in progress began before the horizon ({first})",
-        "decide new enrolments in the table of pins",
+        _("a course in progress began before the horizon ({first})").format(
+            first=first
+        ),
+        _("decide new enrolments in the table of pins"),
     )
     yield from _told(
         "in_progress",
         "start_year",
         end < first,
-        f"the course was over before the horizon ({first})",
-        "delete the row and write what it granted into the table of officials",
+        _("the course was over before the horizon ({first})").format(first=first),
+        _("delete the row and write what it granted into the table of officials"),
     )
     yield from _told(
         "in_progress",
         "official",
         _repeats(running.official * len(spec.courses) + running.course),
-        "the official attends the same course twice",
-        "keep one of the two rows",
+        _("the official attends the same course twice"),
+        _("keep one of the two rows"),
     )
     yield from _prices(scenario, end)
 
@@ -118,7 +122,7 @@ def _prices(scenario: Scenario, end: npt.NDArray[np.int64]) -> Iterator[Problem]
                 "year-without-value",
                 path=f"courses.{name}.cost_per_seat",
                 name="cost_per_seat",
-                years=", ".join(map(str, missing)) + " (a course in progress)",
+                years=", ".join(map(str, missing)) + _(" (a course in progress)"),
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from models.scenario import ScenarioSpec
 from planner.io.law import shipped_rules
 from planner.io.problems import Problem, problem, suggestion
+from planner.language import _
 
 
 def check(spec: ScenarioSpec) -> list[Problem]:
@@ -34,9 +35,9 @@ def _unknown(path: str, names: Iterable[str], known: Iterable[str]) -> list[Prob
             "unknown-reference",
             path=path,
             value=name,
-            reason="unknown rule of law",
+            reason=_("unknown rule of law"),
             name=name,
-            hint=suggestion(name, allowed, "known"),
+            hint=suggestion(name, allowed, _("known")),
         )
         for name in names
         if name not in allowed

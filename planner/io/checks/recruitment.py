@@ -11,6 +11,7 @@ from models.scenario import Scenario, ScenarioSpec
 from models.target import RecruitmentComposition
 from planner.io.problems import Problem, problem, suggestion
 from planner.io.table import MOST_LISTED, grouped
+from planner.language import _
 
 
 def of_specification(spec: ScenarioSpec) -> list[Problem]:
@@ -71,9 +72,9 @@ def _without_recruitment(spec: ScenarioSpec) -> Iterator[Problem]:
         yield problem(
             "unknown-reference",
             path=path,
-            reason="nobody is recruited without the section",
+            reason=_("nobody is recruited without the section"),
             name="recruitment",
-            hint="write the section, or delete what speaks of recruits",
+            hint=_("write the section, or delete what speaks of recruits"),
         )
 
 
@@ -92,7 +93,9 @@ def _of_attributes(
                 "condition-misfit",
                 path=f"{path}.{name}",
                 value=value,
-                reason=f"{name} is a {attribute.kind}, which has no such value",
+                reason=_("{name} is a {kind}, which has no such value").format(
+                    name=name, kind=attribute.kind
+                ),
                 hint=_hint(attribute),
             )
             continue
@@ -102,7 +105,7 @@ def _of_attributes(
     for name, attribute in spec.attributes.items():
         given = name in stream.attributes or name in recruitment.of_post
         if isinstance(attribute, Category) and not given:
-            hint = "and a value, or name it under `of_post`"
+            hint = _("and a value, or name it under `of_post`")
             yield problem("missing-key", path=path, name=name, hint=hint)
 
 
@@ -115,12 +118,14 @@ def _allowed(attribute: Attribute) -> tuple[str, ...]:
 def _hint(attribute: Attribute) -> str:
     match attribute:
         case Flag():
-            return "write true or false"
+            return _("write true or false")
         case Number():
-            return "write a number"
+            return _("write a number")
         case SetOf():
-            return f"write a list of values: {', '.join(attribute.values)}"
-    return f"write one of: {', '.join(_allowed(attribute))}"
+            return _("write a list of values: {values}").format(
+                values=", ".join(attribute.values)
+            )
+    return _("write one of: {allowed}").format(allowed=", ".join(_allowed(attribute)))
 
 
 def _fits(attribute: Attribute, value: object) -> bool:
@@ -142,8 +147,12 @@ def _of_age(path: str, stream: Stream, spec: ScenarioSpec) -> list[Problem]:
     retires = retirement_dates(birth, np.array([stream.sex == "female"]))[0]
     if retires > np.datetime64(f"{spec.horizon.last}-12-31", "D"):
         return []
-    reason = f"who joins in {spec.horizon.first} at {stream.age} retires on {retires}"
-    hint = f"recruit people who serve to the end of {spec.horizon.last}"
+    reason = _("who joins in {first} at {age} retires on {retires}").format(
+        first=spec.horizon.first, age=stream.age, retires=retires
+    )
+    hint = _("recruit people who serve to the end of {last}").format(
+        last=spec.horizon.last
+    )
     return [
         problem(
             "wrong-value",
@@ -167,10 +176,10 @@ def of_scenario(scenario: Scenario) -> list[Problem]:
         fewest = sum(limit.min.at(year) or 0 for limit in limits)
         tops = [None if limit.max is None else limit.max.at(year) for limit in limits]
         most = None if None in tops else sum(top for top in tops if top is not None)
-        for limit, words in ((fewest, "at least"), (most, "at most")):
-            beyond = limit is not None and (
-                number < limit if words == "at least" else number > limit
-            )
+        for limit, words, beyond in (
+            (fewest, _("at least"), number < fewest),
+            (most, _("at most"), most is not None and number > most),
+        ):
             if beyond:
                 found.append(
                     problem(
@@ -193,8 +202,8 @@ def _ids(scenario: Scenario) -> list[Problem]:
             "cell-value",
             path=f"tables.officials.{row}.id",
             value=ids[row],
-            reason="this is the id of somebody who may be recruited",
-            hint="give the official another id",
+            reason=_("this is the id of somebody who may be recruited"),
+            hint=_("give the official another id"),
         )
         for row in rows[:MOST_LISTED].tolist()
     ]
@@ -206,7 +215,7 @@ def _unknown(path: str, what: str, name: str, known: tuple[str, ...]) -> Problem
         "unknown-reference",
         path=path,
         value=name,
-        reason=f"unknown {what}",
+        reason=_("unknown {what}").format(what=_(what)),
         name=name,
-        hint=suggestion(name, known, "known"),
+        hint=suggestion(name, known, _("known")),
     )

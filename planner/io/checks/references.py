@@ -11,6 +11,8 @@ from models.limits import Limits
 from models.scenario import ScenarioSpec
 from planner.io.checks import walk
 from planner.io.problems import Problem, problem, suggestion
+from planner.language import _
+from planner.language.sentences import told
 
 _TESTS = {
     Ladder: "at_least: <level>",
@@ -29,10 +31,10 @@ def check(spec: ScenarioSpec) -> list[Problem]:
             parse(text), spec.attributes, spec.groups
         ):
             if message.startswith("unknown"):
-                found.append(_unknown(path, message, name, known))
+                found.append(_unknown(path, told(message), name, known))
             else:
-                hint = f"correct the filter {text!r}"
-                found.append(_misfit(path, name, f"{message}: {name}", hint))
+                hint = _("correct the filter {text}").format(text=repr(text))
+                found.append(_misfit(path, name, f"{told(message)}: {name}", hint))
     for path, condition in walk.conditions(spec):
         found.extend(_of_condition(path, condition, spec))
     for name, course in spec.courses.items():
@@ -41,23 +43,23 @@ def check(spec: ScenarioSpec) -> list[Problem]:
     for name, line in spec.budget.items():
         for at, rule in enumerate(line.pays):
             path = f"budget.{name}.pays.{at}.courses"
-            found.extend(_unlisted(path, "course", rule.courses or (), spec.courses))
+            found.extend(_unlisted(path, _("course"), rule.courses or (), spec.courses))
     fields = [name for name in Limits.model_fields if name != "sources"]
-    found.extend(_unlisted("rules.sources", "field", spec.rules.sources, fields))
+    found.extend(_unlisted("rules.sources", _("field"), spec.rules.sources, fields))
     found.extend(_of_forms(spec))
     return found
 
 
 def _of_forms(spec: ScenarioSpec) -> Iterator[Problem]:
     forms = spec.forms
-    yield from _unlisted("forms.rows", "course", forms.rows, spec.courses)
+    yield from _unlisted("forms.rows", _("course"), forms.rows, spec.courses)
     categories = _names_of(spec.attributes, Category)
     post = [] if forms.post is None else [forms.post]
-    yield from _unlisted("forms.post", "category", post, categories)
+    yield from _unlisted("forms.post", _("category"), post, categories)
     name = forms.post_attribute(spec.attributes)
     attribute = None if name is None else spec.attributes[name]
     values = attribute.values if isinstance(attribute, Category) else ()
-    yield from _unlisted("forms.post_titles", "value", forms.post_titles, values)
+    yield from _unlisted("forms.post_titles", _("value"), forms.post_titles, values)
 
 
 def _of_condition(
@@ -66,7 +68,9 @@ def _of_condition(
     name = condition.attribute
     attribute = spec.attributes.get(name)
     if attribute is None:
-        yield _unknown(f"{path}.attribute", "unknown attribute", name, spec.attributes)
+        yield _unknown(
+            f"{path}.attribute", _("unknown attribute"), name, spec.attributes
+        )
         return
     at_least = condition.at_least
     fits_kind = {
@@ -77,15 +81,22 @@ def _of_condition(
         Flag: condition.equals is not None,
     }[type(attribute)]
     if not fits_kind:
-        reason = f"{name} is a {attribute.kind}, which is tested in another way"
-        yield _misfit(path, name, reason, f"write {_TESTS[type(attribute)]}")
+        reason = _("{name} is a {kind}, which is tested in another way").format(
+            name=name, kind=attribute.kind
+        )
+        yield _misfit(
+            path,
+            name,
+            reason,
+            _("write {what}").format(what=_TESTS[type(attribute)]),
+        )
         return
     if isinstance(attribute, Ladder):
         here = f"{path}.at_least"
-        yield from _unlisted(here, "level", [str(at_least)], attribute.levels)
+        yield from _unlisted(here, _("level"), [str(at_least)], attribute.levels)
     elif isinstance(attribute, Category | SetOf):
         values = condition.any_of or ()
-        yield from _unlisted(f"{path}.any_of", "value", values, attribute.values)
+        yield from _unlisted(f"{path}.any_of", _("value"), values, attribute.values)
     if condition.fits is not None and isinstance(attribute, SetOf):
         yield from _of_fitting(path, condition, attribute, spec)
 
@@ -97,13 +108,13 @@ def _of_fitting(
     category = spec.attributes.get(fits)
     if not isinstance(category, Category):
         names = _names_of(spec.attributes, Category)
-        yield _unknown(f"{path}.fits", "unknown category", fits, names)
+        yield _unknown(f"{path}.fits", _("unknown category"), fits, names)
         return
     fitting = condition.fitting or {}
-    yield from _unlisted(f"{path}.fitting", "value", fitting, category.values)
+    yield from _unlisted(f"{path}.fitting", _("value"), fitting, category.values)
     for value, values in fitting.items():
         here = f"{path}.fitting.{value}"
-        yield from _unlisted(here, "value", values, attribute.values)
+        yield from _unlisted(here, _("value"), values, attribute.values)
 
 
 def _of_grant(path: str, grant: Grant, spec: ScenarioSpec) -> Iterator[Problem]:
@@ -111,14 +122,16 @@ def _of_grant(path: str, grant: Grant, spec: ScenarioSpec) -> Iterator[Problem]:
     attribute = spec.attributes.get(name)
     if attribute is None:
         known = _names_of(spec.attributes, (Ladder, SetOf))
-        yield _unknown(f"{path}.attribute", "unknown attribute", name, known)
+        yield _unknown(f"{path}.attribute", _("unknown attribute"), name, known)
     elif isinstance(attribute, Ladder) and grant.level is not None:
-        yield from _unlisted(f"{path}.level", "level", [grant.level], attribute.levels)
+        yield from _unlisted(
+            f"{path}.level", _("level"), [grant.level], attribute.levels
+        )
     elif isinstance(attribute, SetOf) and grant.add is not None:
-        yield from _unlisted(f"{path}.add", "value", grant.add, attribute.values)
+        yield from _unlisted(f"{path}.add", _("value"), grant.add, attribute.values)
     else:
-        reason = f"{name} is a {attribute.kind}"
-        hint = "grant a `level` of a ladder, or `add` values to a set"
+        reason = _("{name} is a {kind}").format(name=name, kind=attribute.kind)
+        hint = _("grant a `level` of a ladder, or `add` values to a set")
         yield _misfit(path, name, reason, hint)
 
 
@@ -134,7 +147,7 @@ def _unlisted(
     allowed = list(known)
     for name in names:
         if name not in allowed:
-            yield _unknown(path, f"unknown {what}", name, allowed)
+            yield _unknown(path, _("unknown {what}").format(what=what), name, allowed)
 
 
 def _unknown(path: str, reason: str, name: str, known: Iterable[str]) -> Problem:
@@ -144,7 +157,7 @@ def _unknown(path: str, reason: str, name: str, known: Iterable[str]) -> Problem
         value=name,
         reason=reason,
         name=name,
-        hint=suggestion(name, known, "known"),
+        hint=suggestion(name, known, _("known")),
     )
 
 

@@ -4,6 +4,7 @@ from models.expression import Compare, OneOf, parse, walk
 from models.scenario import Scenario
 from planner.io.checks.walk import filters
 from planner.io.problems import Problem, problem, suggestion
+from planner.language import _
 
 
 def check(scenario: Scenario) -> list[Problem]:
@@ -20,9 +21,9 @@ def check(scenario: Scenario) -> list[Problem]:
                     "unknown-reference",
                     path=path,
                     value=value,
-                    reason="no official belongs to the unit",
+                    reason=_("no official belongs to the unit"),
                     name=value,
-                    hint=suggestion(str(value), known, "units"),
+                    hint=suggestion(str(value), known, _("units")),
                 )
                 for value in values
                 if str(value) not in known

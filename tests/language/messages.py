@@ -1,0 +1,121 @@
+"""Every English text that is told, as it stands in the source, and the catalogue."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from planner.cli import COMMANDS, main
+from planner.cli.help import in_language
+from planner.io.problems import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+PO = ROOT / "planner" / "language" / "vi.po"
+
+_MARKS = {"_": None, "marked": None}
+# What a search does is told by these, in which argument.
+_OF_SEARCHES = {"tell": (2,), "_tell": (1,), "Progress": (2,)}
+
+
+def catalogue() -> Catalog:
+    with PO.open("rb") as file:
+        return read_po(file, locale="vi")
+
+
+def told() -> set[str]:
+    """Return the English texts that `_` is given."""
+    return {*_marked(), *_of_problems(), *_of_commands()}
+
+
+def _marked() -> Iterator[str]:
+    for folder, marks in (("planner", _MARKS), ("planner/engine", _OF_SEARCHES)):
+        for _, _, message, _, _ in extract_from_dir(
+            str(ROOT / folder), [("**.py", "python")], keywords=marks
+        ):
+            assert isinstance(message, str), message
+            if message.strip():
+                yield message
+
+
+def _of_problems() -> Iterator[str]:
+    for kind in CATALOGUE.values():
+        yield from (kind.severity, kind.title, kind.message, kind.remedy)
+
+
+def _of_commands() -> Iterator[str]:
+    """Yield the help of every command; to be called while English is spoken."""
+    context = click.Context(main)
+    yield from _of_command(in_language(main))
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        yield from _of_command(command)
+
+
+def _of_command(command: click.Command) -> Iterator[str]:
+    for text in (command.help, command.epilog):
+        for paragraph in (text or "").split("\n\n"):
+            if paragraph and not paragraph.startswith("\b"):
+                yield paragraph
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            yield param.help
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            yield from _of_command(each)
+
+
+def of_the_domain() -> set[str]:
+    """Return the pieces of sentences that the domain model makes, places in them as `{}`."""
+    found = set()
+    for path in sorted((ROOT / "models").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes = [tree] if path.parent.name == "rules" else _refusals(tree)
+        for node in nodes:
+            found |= {text for text in _pieces(node) if " " in text.strip("{} ")}
+    return found
+
+
+def templates() -> set[str]:
+    """Return the sentences of the domain model in the catalogue, places as `{}`."""
+    return {
+        re.sub(r"\{\w+\}", "{}", str(message.id))
+        for message in catalogue()
+        if message.context == "models"
+    }
+
+
+def _refusals(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield what is refused with, and what filters are found to be wrong with."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and node.exc is not None:
+            yield node.exc
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "found.append":
+            yield node
+
+
+def _pieces(tree: ast.AST) -> Iterator[str]:
+    parts = {
+        id(part)
+        for node in ast.walk(tree)
+        for part in ast.walk(node)
+        if isinstance(node, ast.JoinedStr) and part is not node
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):  # a docstring
+            parts.add(id(node.value))
+    for node in ast.walk(tree):
+        if id(node) in parts:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}"
+                for part in node.values
+            )
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
