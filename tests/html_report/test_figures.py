@@ -102,7 +102,8 @@ def test_differences_from_another_run_are_shown(
     assert done.exit_code == 0, done.output
     reader.open(Path("report.html").resolve()).go("changes")
     assert reader.text("#changes h2") == "What differs from nobody"
-    changed = ["theory-100", "attained", "2027", "0", "2", "2"]
+    title = "Trung cấp lý luận trở lên (theory-100)"
+    changed = [title, "attained", "2027", "0", "2", "+2"]
     assert changed in rows(reader, "#changes table")
     assert reader.noticed == []
 

@@ -1,10 +1,12 @@
 """What differs from another run: inputs, targets, money, seats, and how many people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from models.scenario import ScenarioSpec
 from planner.language import _
 from planner.reports import labels
 from planner.reports.compare import Comparison
@@ -12,26 +14,35 @@ from planner.reports.html_report.table import UNKNOWN, Cell, Table, number, text
 from planner.reports.numbers import count, shortest
 
 
-def change_tables(comparison: Comparison) -> list[Table]:
+def change_tables(comparison: Comparison, spec: ScenarioSpec) -> list[Table]:
     """Return a table for each kind of difference; those without any are left out.
 
     Parameters
     ----------
     comparison
         Of two runs; the reference is the other one.
+    spec
+        Where the titles of the things that changed are.
     """
+    targets, lines, courses = (
+        {name: f"{entry.title} ({name})" for name, entry in entries.items()}
+        for entries in (spec.targets, spec.budget, spec.courses)
+    )
     tables = [
         _inputs(comparison.inputs),
-        _figures(_("Targets that changed"), comparison.targets, "target", "year", _whole),
+        _figures(
+            _("Targets that changed"),
+            comparison.targets, "target", "year", targets, _whole,
+        ),
         _figures(
             _("Money that changed, in million dong"),
-            comparison.money, "line", "year", _million,
+            comparison.money, "line", "year", lines, _million,
         ),
         _figures(
             _("Seats and classes that changed"),
-            comparison.seats, "course", "start_year", _whole,
+            comparison.seats, "course", "start_year", courses, _whole,
         ),
-        _people(comparison.people),
+        _people(comparison.people, courses),
     ]  # fmt: skip
     return [table for table in tables if table.rows]
 
@@ -58,6 +69,7 @@ def _figures(
     differences: pd.DataFrame,
     name: str,
     year: str,
+    titles: Mapping[str, str],
     shown: Callable[[Any], Cell],
 ) -> Table:
     columns = [name, "figure", year, "reference", "value", "change"]
@@ -68,12 +80,14 @@ def _figures(
         ),
         rows=[
             [
-                text(what),
+                text(titles.get(what, what)),
                 text(_(labels.FIGURES[figure])),
                 number(str(when), when),
-                *(shown(value) for value in values),
+                shown(before),
+                shown(now),
+                _signed(shown(change)),
             ]
-            for what, figure, when, *values in differences[columns].itertuples(
+            for what, figure, when, before, now, change in differences[columns].itertuples(
                 index=False, name=None
             )
         ],
@@ -81,18 +95,27 @@ def _figures(
     )  # fmt: skip
 
 
-def _people(differences: pd.DataFrame) -> Table:
+def _people(differences: pd.DataFrame, titles: Mapping[str, str]) -> Table:
     """Return how many people changed in each course; who they are is not listed."""
     table = differences.groupby(["course", "change"], sort=False).size().reset_index()
     return Table(
         caption=_("Enrolments that changed"),
         columns=(_("Course"), _("Change"), _("Enrolments")),
         rows=[
-            [text(course), text(_(labels.PEOPLE[change])), number(count(size), size)]
+            [
+                text(titles.get(course, course)),
+                text(_(labels.PEOPLE[change])),
+                number(count(size), size),
+            ]
             for course, change, size in table.itertuples(index=False, name=None)
         ],
         texts=2,
     )
+
+
+def _signed(cell: Cell) -> Cell:
+    more = cell.value is not None and cell.value > 0
+    return replace(cell, text=f"+{cell.text}") if more else cell
 
 
 def _whole(value: Any) -> Cell:

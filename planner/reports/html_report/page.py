@@ -111,7 +111,7 @@ def _facts(subject: Subject) -> dict[str, Any]:
         "streams": recruits.stream_table(columns),
         "recruits": _long(recruits.recruit_table(columns)),
         "reference": "" if comparison is None else comparison.reference,
-        "changes": None if comparison is None else change_tables(comparison),
+        "changes": None if comparison is None else change_tables(comparison, spec),
         "units": _long(unit_list.unit_table(columns, taken, load)),
         "glossary": texts.glossary(),
         "data": as_json(shared_data(scenario, taken, lacking)),
