@@ -1,5 +1,6 @@
 """The table of officials, replaced whole or not at all; the old file is kept."""
 
+import datetime
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -129,6 +130,8 @@ def _write_sheet(buffer: io.BytesIO, officials: pd.DataFrame) -> None:
         "strings_to_numbers": False,
     }  # fmt: skip
     with xlsxwriter.Workbook(buffer, plain) as book:
+        # The same table gives the same file on every day.
+        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
         sheet = book.add_worksheet("officials")
         for at, (name, column) in enumerate(officials.items()):
             sheet.write_column(0, at, [str(name), *column])
