@@ -249,6 +249,12 @@ def test_plans_of_one_label_need_names(hamlet: Path) -> None:
         planner.PlanSet([])
 
 
+def test_missing_figures_are_a_dash_in_notebooks(hamlet: Path) -> None:
+    plan = plan_of_one(hamlet)  # nothing is proven of a plan made by hand
+    html = plan._repr_html_()
+    assert "<td>–</td>" in html and "NA" not in html
+
+
 def test_texts_of_a_scenario_are_escaped(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>"
     text = SCENARIO.replace("Xã nhỏ", hostile).replace("theory-100", "t-100")
