@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from planner.io.problems import InvalidInput
+from planner.io.roster import mapping
 from planner.io.roster.mapping import read_mapping
 from planner.io.roster.specification import read_specification
 from tests.io.roster import folders, offices
 from tests.io.roster.offices import Cells, write_xlsx
 
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
 UNCLEAR: Cells = [
     ["Họ và tên", "Ngày sinh", "Phái", "Nơi làm", "Diện", "Trình độ", "LLCT", "LLCT",
      "Tin học", "Đảng viên"],
@@ -76,7 +78,7 @@ def test_a_saved_mapping_asks_what_is_not_known_and_takes_the_answers(
 def test_the_mapping_of_one_year_reads_the_roster_of_the_next(
     tmp_path: Path, scenario: Path
 ) -> None:
-    mapping = (
+    said = (
         "columns:\n  {Nơi làm: unit, Diện: position, Trình độ: education,"
         " 'LLCT [H]': ignore}\n"
         "values:\n  position: {'*': cong_chuc}\n  education: {Hệ 10/10: none}\n"
@@ -88,7 +90,7 @@ def test_the_mapping_of_one_year_reads_the_roster_of_the_next(
         ["Cường", 1990, "Nam", "Xã B", "Khác", "", "", "", "", ""],
     ]
     roster = write_xlsx(tmp_path / "r.xlsx", {"Tháng 1": (cells, [])})
-    result = folders.read(roster, scenario, mapping=mapping)
+    result = folders.read(roster, scenario, mapping=said)
     assert result.problems == []
     assert result.officials["position"].tolist() == ["cong_chuc"] * 3
 
@@ -99,13 +101,13 @@ def test_one_column_may_tell_two_things_and_one_value_hold_for_everybody(
     cells: Cells = [["Họ và tên", "Năm sinh", "Giới tính", "Chức vụ hiện giữ", "Đảng viên"],
                     ["An", 1975, "Nam", "Bí thư", "x"],
                     ["Bình", 1980, "Nữ", "Kế toán", ""]]  # fmt: skip
-    mapping = (
+    said = (
         "columns: {Chức vụ hiện giữ: [position, note]}\n"
         "values: {position: {Bí thư: can_bo, Kế toán: cong_chuc}}\n"
         "fixed: {unit: Xã A, education: dai_hoc, theory: none, it: co_ban}\n"
     )
     roster = write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])})
-    result = folders.read(roster, scenario, mapping=mapping)
+    result = folders.read(roster, scenario, mapping=said)
     assert result.problems == []
     assert result.officials["position"].tolist() == ["can_bo", "cong_chuc"]
     assert result.officials["note"].tolist() == ["Bí thư", "Kế toán"]
@@ -117,25 +119,25 @@ def test_sections_are_read_as_the_mapping_says(tmp_path: Path, scenario: Path) -
             "Đảng viên"]  # fmt: skip
     person = ["An", 1975, "Nam", "Cán bộ", "", "", "", ""]
     cells: Cells = [head, ["A. Khối Đảng"], person, ["B. UBND"], ["Bình", *person[1:]]]
-    mapping = "bands: {A. Khối Đảng: unit = Đảng ủy xã A, B. UBND: ignore}\n"
+    said = "bands: {A. Khối Đảng: unit = Đảng ủy xã A, B. UBND: ignore}\n"
     roster = write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])})
     assert folders.read(roster, scenario).officials["unit"].tolist() == [
         "Khối Đảng",
         "UBND",
     ]
-    result = folders.read(roster, scenario, mapping=mapping)
+    result = folders.read(roster, scenario, mapping=said)
     assert result.officials["unit"].tolist() == ["Đảng ủy xã A", "Đảng ủy xã A"]
 
 
 def test_the_header_may_be_named(tmp_path: Path, scenario: Path) -> None:
     cells: Cells = [["a", "b"], ["Tên gọi", "Sinh"], ["An", "1975"]]
-    mapping = (
+    said = (
         "header: [2, 2]\ncolumns: {Tên gọi: name, Sinh: birth}\n"
         "fixed: {unit: Xã A, sex: male, position: can_bo,"
         " education: none, theory: none, it: none, party_member: false}\n"
     )
     roster = write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])})
-    result = folders.read(roster, scenario, mapping=mapping)
+    result = folders.read(roster, scenario, mapping=said)
     assert result.problems == []
     assert result.officials["name"].tolist() == ["An"]
 
@@ -167,3 +169,13 @@ def test_a_wrong_mapping_is_told_at_its_line(
     (found,) = error.value.problems
     assert (found.code, found.file, found.place) == ("wrong-value", "m.yaml", place)
     assert found.remedy
+
+
+def test_the_example_of_the_documentation_is_a_mapping() -> None:
+    text = Path(mapping.__file__).with_name("ROSTERS.md").read_text(encoding="utf-8")
+    example = text.partition("```yaml\n")[2].partition("```")[0]
+    attributes = read_specification(SCENARIOS / "can-tho-2024-2030").attributes
+    said = read_mapping(example.encode(), "m.yaml", attributes)
+    assert said.header == (5, 6)
+    assert len(said.columns) == 5
+    assert said.fixed == {"unit_type": "xa"}
