@@ -5,6 +5,7 @@ import pytest
 from models.result import EngineIdentity, Result, ScenarioIdentity, SolveStatus, Stage
 from models.scenario import Scenario
 from models.target import Target
+from planner.reports.html_report.detail_words import Details
 from planner.reports.html_report.embed import as_json
 from planner.reports.html_report.filter_words import filter_in_words
 from planner.reports.html_report.proof import doubts, headline
@@ -98,6 +99,25 @@ def test_every_measure_is_told(
     target = Target.model_validate({"title": "t", "percent": 60, "measure": measure})
     told = dict(definition(given().spec, target))
     assert (told["What is asked"], told["When"]) == (asked, when)
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "words"),
+    [
+        ("who", "party", "party"),
+        ("who", "theory >= so_cap (Quy định 57 (8-2-2022), until 2025)",
+         "Lý luận ≥ so_cap (Quy định 57 (8-2-2022), until 2025)"),
+        ("who", "not (party and @young) (Luật 1)", "not: (party and age < 40) (Luật 1)"),
+        ("age_max", "age <= 40 (Nghị định 101)", "age ≤ 40 (Nghị định 101)"),
+        ("bond", "96 months (Nghị định 101)", "96 months (Nghị định 101)"),
+        ("no_class", "class_size.min 25", "a class needs at least 25"),
+        ("no_course", "theory at_least so_cap", "Lý luận: so_cap or above"),
+        ("prerequisite", "something else", "something else"),
+    ],
+)  # fmt: skip
+def test_details_are_told_in_words(reason: str, detail: str, words: str) -> None:
+    spec = given(targets={"T": level("theory", "so_cap")}).spec
+    assert Details(spec).in_words(reason, detail) == words
 
 
 def stage(name: str, incumbent: int, bound: int | None, proven: bool) -> Stage:

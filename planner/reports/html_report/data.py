@@ -6,6 +6,7 @@ from models.scenario import Scenario
 from planner.language import _, current
 from planner.reports import labels
 from planner.reports.html_report import texts
+from planner.reports.html_report.detail_words import Details
 from planner.reports.html_report.units import Pairs
 
 
@@ -19,6 +20,7 @@ def shared_data(scenario: Scenario, taken: Pairs, lacking: Pairs) -> dict[str, A
     spec = scenario.spec
     course_at = {name: at for at, name in enumerate(spec.courses)}
     target_at = {name: at for at, name in enumerate(spec.targets)}
+    details = Details(spec)
     return {
         "lang": current(),
         "texts": texts.of_script(),
@@ -30,7 +32,14 @@ def shared_data(scenario: Scenario, taken: Pairs, lacking: Pairs) -> dict[str, A
         "reasons": {name: _(text) for name, text in labels.REASONS.items()},
         "enrolments": [list(kind) for kind in taken.kinds],
         "missing": [
-            [target_at[target], year, reason, course_at.get(course, -1), start, detail]
+            [
+                target_at[target],
+                year,
+                reason,
+                course_at.get(course, -1),
+                start,
+                details.in_words(reason, detail),
+            ]
             for target, year, reason, course, start, detail in lacking.kinds
         ],
     }

@@ -13,6 +13,7 @@ from planner.language import _
 from planner.reports import labels
 from planner.reports.html_report import svg
 from planner.reports.html_report.address import of_target
+from planner.reports.html_report.detail_words import Details
 from planner.reports.html_report.overview import status
 from planner.reports.html_report.table import UNKNOWN, Cell, Table, number, text
 from planner.reports.html_report.target_words import definition
@@ -141,6 +142,7 @@ def _year(row: dict[str, Any]) -> list[Cell]:
 def _missing(spec: ScenarioSpec, rows: list[dict[str, Any]]) -> Table | None:
     if not rows:
         return None
+    details = Details(spec)
     return Table(
         caption=_("Who has not attained it, and the first thing in the way"),
         columns=(_("Year"), _("Reason"), _("Course"), _("Detail"), _("Officials")),
@@ -149,7 +151,7 @@ def _missing(spec: ScenarioSpec, rows: list[dict[str, Any]]) -> Table | None:
                 number(str(row["year"]), row["year"]),
                 text(_(labels.REASONS[row["reason"]])),
                 text(course_title(spec, row["course"])),
-                text(row["detail"]),
+                text(details.in_words(row["reason"], row["detail"])),
                 number(count(row["officials"]), row["officials"]),
             ]
             for row in rows
