@@ -97,7 +97,8 @@ def test_differences_from_another_run_are_shown(
     hamlet: Path,
     reader: Reader,
 ) -> None:
-    planner("solve", hamlet, "--out", "nobody", search=empty)
+    solved = planner("solve", hamlet, "--out", "nobody", search=empty)
+    assert solved.exit_code == 0, solved.output
     done = planner("report", run, "--html", "report.html", "--against", "nobody")
     assert done.exit_code == 0, done.output
     reader.open(Path("report.html").resolve()).go("changes")
