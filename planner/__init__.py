@@ -14,19 +14,23 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.api.explorer import Explorer
     from planner.api.open_run import open_run
     from planner.api.plan import Plan
     from planner.api.plan_set import PlanSet, compare
     from planner.api.scenario import Scenario, load
     from planner.api.searching import BrokenRules, NoPlan
+    from planner.engine.explorer import NoQuickPlanError
     from planner.io.problems import InvalidInput
     from planner.reports.compare import Comparison
 
 __all__ = [
     "BrokenRules",
     "Comparison",
+    "Explorer",
     "InvalidInput",
     "NoPlan",
+    "NoQuickPlanError",
     "Plan",
     "PlanSet",
     "Scenario",
@@ -38,8 +42,10 @@ __all__ = [
 _MODULES = {
     "BrokenRules": "planner.api.searching",
     "Comparison": "planner.reports.compare",
+    "Explorer": "planner.api.explorer",
     "InvalidInput": "planner.io.problems",
     "NoPlan": "planner.api.searching",
+    "NoQuickPlanError": "planner.engine.explorer",
     "Plan": "planner.api.plan",
     "PlanSet": "planner.api.plan_set",
     "Scenario": "planner.api.scenario",

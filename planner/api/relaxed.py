@@ -1,6 +1,6 @@
 """What the linear relaxation says of a scenario, as tables: bounds and prices, no plans."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import pandas as pd
@@ -19,7 +19,11 @@ _PRICES = ("item", "unit", "tier", "per_unit", "up_to", "before", "after")
 
 def relaxed_table(scenario: Scenario) -> pd.DataFrame:
     """Return one row for each tier. Columns: name, shortfall [officials]."""
-    found = Relaxed(scenario).shortfalls
+    return shortfall_table(Relaxed(scenario).shortfalls)
+
+
+def shortfall_table(found: Mapping[str, float]) -> pd.DataFrame:
+    """Return one row for each tier. Columns: name, shortfall [officials]."""
     table = pd.DataFrame({"name": found.keys(), "shortfall": found.values()})
     return table.astype({"name": object, "shortfall": float}).round(_DECIMALS)
 

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from models.plan import Plan as Decided
 from models.plan import PlanColumns
+from planner.api.explorer import Explorer
 from planner.api.officials import official_table
 from planner.api.plan import Plan
 from planner.api.progress import progress as shown
@@ -215,6 +216,18 @@ class Scenario:
             If not even the relaxation has a solution: decisions contradict each other.
         """
         return relaxed_table(self.data)
+
+    def explorer(self, start_from: Plan | None = None, *, seed: int = 0) -> Explorer:
+        """Return quick answers for other budgets: made once, for many questions.
+
+        Parameters
+        ----------
+        start_from
+            A plan of this scenario, whose numbers of classes other budgets start from.
+        seed
+            Seed of the solvers.
+        """
+        return Explorer(self, start_from, seed)
 
     def prices(self, *kinds: Kind) -> pd.DataFrame:
         """Return what one more unit of each limit is worth in the linear relaxation.

@@ -6,8 +6,9 @@ from pathlib import Path
 from models import rules
 from models.measures import objective_values, target_figures, total_cost
 from models.plan import Plan, PlanColumns
-from models.result import Result, ScenarioIdentity, SolveStatus, Stage
-from planner.engine.stages import stages_of
+from models.result import Result, Stage
+from planner.api.results import identity_of
+from planner.engine.stages import stages_of, status_of
 from planner.io.read_scenario import Loaded
 
 
@@ -32,24 +33,14 @@ def taken_over(
     names = objective_values(scenario, columns)
     values = [entry.value for entry in names]
     stages = stages_of(names, values, _bounds(values, proven), [0.0] * len(names))
-    optimal = all(stage.status is SolveStatus.OPTIMAL for stage in stages)
     result = base.model_copy(
         update={
-            "status": SolveStatus.OPTIMAL if optimal else SolveStatus.FEASIBLE,
+            "status": status_of(stages),
             "stages": stages,
             "targets": target_figures(scenario, columns),
             "cost": total_cost(scenario, columns),
             "enrolments": len(columns.frame),
-            "scenario": ScenarioIdentity(
-                name=scenario.spec.name,
-                title=scenario.spec.title,
-                content_hash=scenario.content_hash,
-                overrides=scenario.overrides,
-                synthetic=scenario.spec.synthetic,
-                officials=scenario.roster.named,
-                folder=folder.as_posix(),
-                tables=loaded.tables,
-            ),
+            "scenario": identity_of(loaded, folder),
         }
     )
     return columns, result

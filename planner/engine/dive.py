@@ -11,7 +11,7 @@ References
    Technische Universität Berlin, chapter 3 (diving).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -23,13 +23,25 @@ _TRIED = 4
 """Numbers of classes that are tried both ways when rounding costs something."""
 _FREE = 1e-6
 """Rise of the objective that counts as none, relative to its size [-]."""
+_NEAR = 0.6
+"""Numbers of classes that the relaxation moves by less stay as they were."""
 
 
 def dive(
-    formulation: Formulation, objective: Sequence[Term], locks: Sequence[Lock]
+    formulation: Formulation,
+    objective: Sequence[Term],
+    locks: Sequence[Lock],
+    near: Mapping[tuple[int, int], int] | None = None,
 ) -> dict[tuple[int, int], int] | None:
-    """Return the number of classes of every intake; None if the dive ends nowhere."""
-    return _Dive(formulation, objective, locks).run()
+    """Return the number of classes of every intake; None if the dive ends nowhere.
+
+    Parameters
+    ----------
+    near
+        Numbers of classes of a similar scenario: those that the relaxation hardly moves
+        are taken over, which makes the dive several times shorter.
+    """
+    return _Dive(formulation, objective, locks).run(near or {})
 
 
 class _Dive:
@@ -46,8 +58,12 @@ class _Dive:
         self.upper = [matrix.upper[column] for column in self.columns]
         self.relaxation = Relaxation(matrix, objective, locks)
 
-    def run(self) -> dict[tuple[int, int], int] | None:
+    def run(
+        self, near: Mapping[tuple[int, int], int]
+    ) -> dict[tuple[int, int], int] | None:
         reached = self.relaxation.solve()
+        if near and reached is not None:
+            reached = self._take_over(near) or reached
         while reached is not None:
             values = self.relaxation.values(self.columns)
             away = np.abs(values - np.round(values))
@@ -62,6 +78,24 @@ class _Dive:
                 self._try_few(values, nearest.tolist()) if fixed is None else fixed
             )
         return None
+
+    def _take_over(self, near: Mapping[tuple[int, int], int]) -> float | None:
+        """Fix what the relaxation hardly moves; None, and nothing, if that cannot be."""
+        values = self.relaxation.values(self.columns)
+        free = list(self.lower), list(self.upper)
+        for at, intake in enumerate(self.intakes):
+            number = float(near.get(intake, 0))
+            allowed = self.lower[at] <= number <= self.upper[at]
+            if allowed and abs(values[at] - number) < _NEAR:
+                self.lower[at] = self.upper[at] = number
+                self._release(at)
+        reached = self.relaxation.solve()
+        if reached is None:
+            self.lower, self.upper = free
+            for at in range(len(self.columns)):
+                self._release(at)
+            self.relaxation.solve()
+        return reached
 
     def _round_many(
         self, values: Floats, nearest: list[int], allowed: float

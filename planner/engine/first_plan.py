@@ -82,7 +82,7 @@ class FirstPlan:
         try:
             standing.keep(self.forms.maker.checked(earlier.plan))
         except BrokenPlanError:
-            self._make(self._classes_of(earlier.plan))
+            self._make(self.forms.pathway.classes_of(earlier.plan))
 
     def _make(self, classes: dict[tuple[int, int], int]) -> None:
         self.standing.keep(
@@ -90,13 +90,6 @@ class FirstPlan:
                 classes, _FIRST_NODES, tier_gap=0.01, whole=False, patience=0
             )
         )
-
-    def _classes_of(self, plan: Plan) -> dict[tuple[int, int], int]:
-        pathway = self.forms.pathway
-        pathway.start_from(plan)
-        columns = pathway.formulation.shared.classes
-        hint = pathway.hint or {}
-        return {intake: round(hint[column]) for intake, column in columns.items()}
 
     def find_any(self) -> Finished | None:
         """Find a plan where the first tries failed, or return why there is none."""
@@ -136,7 +129,7 @@ class FirstPlan:
         self._tell("rounding classes a few at a time")
         starts = [self._dived(weighing.terms, ())]
         if earlier is not None:
-            classes = self._classes_of(self.standing.incumbent.plan)
+            classes = pathway.classes_of(self.standing.incumbent.plan)
             starts.append(self._with(classes, weighing.terms, ()))
         solutions = [
             start.values

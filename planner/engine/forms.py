@@ -76,14 +76,24 @@ class MasterForm:
             self.answers[at, held] = answer
         return self.answers[at, held]
 
-    def start_from(self, plan: Plan) -> None:
-        """Start the next search from the numbers of classes of a plan."""
+    def classes_of(self, plan: Plan) -> dict[tuple[int, int], int]:
+        """Return how many classes a plan has of each intake of the programme."""
         shared = self.formulation.shared
         rooms = plan.enrolments.drop_duplicates(["course", "start_year", "class"])
         opened = rooms.groupby(["course", "start_year"], observed=True).size().to_dict()
+        return {
+            (course, at): int(
+                opened.get((shared.course_name(course), shared.year(at)), 0)
+            )
+            for course, at in shared.classes
+        }
+
+    def start_from(self, plan: Plan) -> None:
+        """Start the next search from the numbers of classes of a plan."""
+        columns = self.formulation.shared.classes
         self.hint = {
-            column: float(opened.get((shared.course_name(course), shared.year(at)), 0))
-            for (course, at), column in shared.classes.items()
+            columns[intake]: float(count)
+            for intake, count in self.classes_of(plan).items()
         }
 
 

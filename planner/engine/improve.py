@@ -104,10 +104,7 @@ class Improver:
         """Give the best plan for the tiers the least cost, then what is preferred."""
         standing, pathway = self.standing, self.forms.pathway
         standing.tell(len(standing.tiers), "making the plan cheaper")
-        pathway.start_from(standing.incumbent.plan)
-        columns = pathway.formulation.shared.classes
-        hint = pathway.hint or {}
-        classes = {intake: round(hint[column]) for intake, column in columns.items()}
+        classes = pathway.classes_of(standing.incumbent.plan)
         held = standing.held(len(standing.tiers))
         standing.keep(self.forms.maker.make(classes, PATHWAY_NODES, reached=held))
 
@@ -119,6 +116,8 @@ class Improver:
         )
         if form is self.forms.master:
             nodes = _MASTER_NODES
+        if standing.nodes is not None:
+            nodes = min(nodes, standing.nodes)
         if standing.best is not None and (form.hint is None or not self.forms.personal):
             form.start_from(standing.best.plan)
         with standing.clock(at):

@@ -13,16 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 
 from models.measures.money import granted
-from models.prices import committed
 from models.scenario import Scenario
 from planner.engine.forms import PathwayForm
 from planner.engine.locks import hold
 from planner.engine.solver import Floats, minimise_dual
 from planner.formulation.build import Formulation
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.constraints.budget_limit import left
 from planner.formulation.objectives import Objective, order
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
@@ -173,39 +172,22 @@ class Relaxed:
                 yield Limit("classes", name, year, offered, furthest, (), column)
 
     def _budget(self) -> Iterator[Limit]:
-        scenario, matrix = self.scenario, self.formulation.matrix
+        scenario, rows = self.scenario, self.formulation.shared.budget_rows
         years = scenario.spec.horizon.years
-        rows = _positions(matrix.row_names)
-        amounts, settled = granted(scenario), committed(scenario)
+        amounts, limits = granted(scenario), left(scenario)
         for line, name in enumerate(scenario.line_ids):
             carries = scenario.spec.budget[name].carry_over
-            left = amounts[line] - settled[line]
-            limits = np.cumsum(left) if carries else left
+            furthest = max(1.0, float(amounts[line].sum()) / 1000)
             for at, year in enumerate(years):
                 # Money that is kept for later counts in every later row.
                 touched = range(at, len(years) if carries else at + 1)
                 places = tuple(
-                    (row, self._divisor(row, line, later, carries), int(limits[later]))
+                    (*rows[line, later], int(limits[line, later]))
                     for later in touched
-                    if (row := rows.get(f"budget:{name}@{years[later]}")) is not None
+                    if (line, later) in rows
                 )
-                furthest = max(1.0, float(amounts[line].sum()) / 1000)
                 now = float(amounts[line, at]) / 1000
                 yield Limit("budget", name, year, now, furthest, places)
-
-    def _divisor(self, row: int, line: int, at: int, carries: bool) -> int:
-        """Return what the coefficients of a budget row were divided by."""
-        matrix, charges = self.formulation.matrix, self.formulation.shared.charges
-        first = matrix.row_starts[row]
-        column, coefficient = matrix.indices[first], matrix.values[first]
-        years = range(at + 1) if carries else (at,)
-        charged = sum(
-            value
-            for year in years
-            for where, value in charges.get((line, year), ())
-            if where == column
-        )
-        return round(charged / coefficient)
 
 
 class NoRelaxationError(Exception):

@@ -38,22 +38,35 @@ class Relaxation:
             solver.NumVar(low, finite(high), "")
             for low, high in zip(matrix.lower, matrix.upper, strict=True)
         ]
+        self._rows = []
         for at in range(matrix.n_rows):
             row = solver.Constraint(
                 finite(matrix.row_lower[at]), finite(matrix.row_upper[at])
             )
+            self._rows.append(row)
             for place in range(matrix.row_starts[at], matrix.row_starts[at + 1]):
                 row.SetCoefficient(
                     self._columns[matrix.indices[place]], matrix.values[place]
                 )
         for lock in locks:
-            row = solver.Constraint(-infinity, lock.upper)
+            row = solver.Constraint(-infinity, finite(lock.upper))
+            self._rows.append(row)
             for column, value in _merged(lock.terms).items():
                 row.SetCoefficient(self._columns[column], value)
-        goal = solver.Objective()
+        self._finite = finite
+        self.aim(objective)
+
+    def aim(self, objective: Sequence[Term]) -> None:
+        """Set the objective to be minimised."""
+        goal = self._solver.Objective()
+        goal.Clear()
         for column, value in _merged(objective).items():
             goal.SetCoefficient(self._columns[column], value)
         goal.SetMinimization()
+
+    def limit(self, row: int, upper: float) -> None:
+        """Change the upper limit of a row; rows of locks follow those of the matrix."""
+        self._rows[row].SetUb(self._finite(upper))
 
     def bound(self, column: int, lower: float, upper: float) -> None:
         """Change the bounds of a column."""

@@ -53,7 +53,8 @@ def search(
         emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
         return
     tier_gap = max(TIER_GAP, settings.tier_gap)
-    standing = Standing(scenario, order(reduction.catalogue), emit, began, tier_gap)
+    objectives = order(reduction.catalogue)
+    standing = Standing(scenario, objectives, emit, began, tier_gap, settings.nodes)
     forms = StageForms(reduction, standing.order, settings.seed, standing.phases)
     standing.phases["build"] = monotonic() - began
     emit(_searched(standing, forms, settings))

@@ -47,9 +47,13 @@ class StageForms:
 
     def __post_init__(self) -> None:
         self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
-        self.master = MasterForm(self.reduction)
         self.pathway = PathwayForm(self.reduction)
         self.maker = self._maker_of(self.pathway)
+
+    @cached_property
+    def master(self) -> MasterForm:
+        """The decoupled master."""
+        return MasterForm(self.reduction)
 
     def _maker_of(self, form: PathwayForm) -> PlanMaker:
         return PlanMaker(self.order, self.seed, form, self.phases)

@@ -41,3 +41,9 @@ def stages_of(
             )
         )
     return tuple(stages)
+
+
+def status_of(stages: Sequence[Stage]) -> SolveStatus:
+    """Return what is proven of a plan as a whole."""
+    optimal = all(stage.status is SolveStatus.OPTIMAL for stage in stages)
+    return SolveStatus.OPTIMAL if optimal else SolveStatus.FEASIBLE

@@ -40,6 +40,8 @@ class Shared:
         default_factory=lambda: defaultdict(list)
     )
     """(budget line, year) -> money charged [thousand dong]."""
+    budget_rows: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """(budget line, year) -> its row, and what the row was divided by."""
     away: dict[tuple[int, int], Terms] = field(
         default_factory=lambda: defaultdict(list)
     )

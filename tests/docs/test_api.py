@@ -22,11 +22,13 @@ CLASSES = {
     "PlanSet": planner.PlanSet,
     "PlanSet.plot": PlanSetPlots,
     "Comparison": planner.Comparison,
+    "Explorer": planner.Explorer,
 }
 CALLED = {("Scenario", "relaxed"), ("Scenario", "prices"), ("Plan", "verify")}
 ATTRIBUTES = {  # set by the constructor
     "Scenario": {"folder", "what_ifs", "changes", "data"},
     "Plan": {"scenario", "label"},
+    "Explorer": {"scenario"},
     "Comparison": {"runs", "inputs", "targets", "money", "seats", "people"},
 }
 

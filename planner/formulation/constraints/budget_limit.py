@@ -5,10 +5,26 @@ With carry-over the sums from the first year on are compared.
 
 from math import gcd
 
+import numpy as np
+import numpy.typing as npt
+
+from models.measures.money import granted
 from models.prices import committed
-from models.units import thousands
+from models.scenario import Scenario
 from planner.formulation.matrix import Matrix
 from planner.formulation.shared import Shared, Terms
+
+
+def left(scenario: Scenario) -> npt.NDArray[np.int64]:
+    """Return what new enrolments may cost, for each line and year [thousand dong].
+
+    With carry-over, of a line all years up to one together.
+    """
+    money = granted(scenario) - committed(scenario)
+    for line, name in enumerate(scenario.line_ids):
+        if scenario.spec.budget[name].carry_over:
+            money[line] = np.cumsum(money[line])
+    return money
 
 
 def add(matrix: Matrix, shared: Shared) -> None:
@@ -21,24 +37,20 @@ def add(matrix: Matrix, shared: Shared) -> None:
         for study, price in enumerate(prices):
             if price:
                 shared.charges[line, start + study].append((column, price))
-    settled = committed(shared.scenario)
+    amounts = left(shared.scenario)
     for line, name in enumerate(shared.scenario.line_ids):
-        entry = shared.scenario.spec.budget[name]
         terms: Terms = []
-        amount = 0
         for year in range(shared.catalogue.n_years):
-            if not entry.carry_over:
-                terms, amount = [], 0
+            if not shared.scenario.spec.budget[name].carry_over:
+                terms = []
             terms = terms + shared.charges.get((line, year), [])
-            granted = entry.amount.at(shared.year(year))
-            amount += 0 if granted is None else thousands(granted)
-            amount -= int(settled[line, year])
             if not terms:
                 continue
             # A common divisor keeps the coefficients small, and the row exact.
             divisor = gcd(*(int(value) for _, value in terms))
-            matrix.row(
+            row = matrix.row(
                 f"budget:{name}@{shared.year(year)}",
                 [(at, value // divisor) for at, value in terms],
-                upper=max(amount, 0) // divisor,
+                upper=max(int(amounts[line, year]), 0) // divisor,
             )
+            shared.budget_rows[line, year] = row, divisor
