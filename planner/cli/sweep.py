@@ -11,6 +11,7 @@ from planner.cli.exit_codes import ExitCode
 from planner.cli.options import change_option, scenario_argument, seed_option
 from planner.cli.sweep_progress import shown
 from planner.engine.settings import SolverName
+from planner.language import _
 from planner.reports.sweep_page import print_frontier, print_without_plan
 from planner.sweep.axes import Axis, AxisError, scale_axis, value_axis, what_if_axis
 from planner.sweep.cluster import Cluster, NoClusterError
@@ -94,6 +95,12 @@ from planner.sweep.write import open_folder, write_tables
     "the last hundredth is hard to prove.",
 )
 @click.option(
+    "--nodes",
+    type=click.IntRange(1),
+    help="Most nodes of each search for better classes; 1 is quickest, with bounds that "
+    "stay a little apart.  [default: the limits of `solve`]",
+)
+@click.option(
     "--tiers-only",
     is_flag=True,
     help="Settle the tiers only: neither cost nor preferences.",
@@ -113,6 +120,7 @@ def command(
     seed: int,
     solver: SolverName,
     gap: float,
+    nodes: int | None,
     tiers_only: bool,
 ) -> None:
     """Solve many what-ifs of SCENARIO, and tell what money buys.
@@ -121,7 +129,7 @@ def command(
     --out. A sweep that was interrupted, in whatever way, goes on where it stopped when the
     command is given again.
     """
-    effort = Effort(time_limit, seed, solver, gap, tiers_only)
+    effort = Effort(time_limit, seed, solver, gap, nodes, tiers_only)
     request = Request(scenario, _axes(what_ifs, values, scales), changes, effort, out)
     try:
         first, planned = plan(request)
@@ -138,7 +146,7 @@ def command(
         reached = gather(request, planned, answers)
     except ScenarioChangedError:
         raise click.UsageError(
-            "the scenario has changed since the sweep began: give the command again"
+            _("the scenario has changed since the sweep began: give the command again")
         ) from None
     files, table = write_tables(request, reached, frontiers(request.axes, reached))
     if len(table):
@@ -162,7 +170,7 @@ def _axes(
     except AxisError as error:
         raise click.UsageError(str(error)) from None
     if not axes:
-        raise click.UsageError("name what varies: --scale, --vary or --what-if")
+        raise click.UsageError(_("name what varies: --scale, --vary or --what-if"))
     return tuple(axes)
 
 
@@ -170,7 +178,7 @@ def _end(reached: list[Reached]) -> None:
     """End with what the worst point deserves."""
     endings = {item.answer.ending for item in reached}
     if "fault" in endings:
-        tell("A search broke down; the same command tries those points again.")
+        tell(_("A search broke down; the same command tries those points again."))
         raise click.exceptions.Exit(ExitCode.FAULT)
     if all(item.result is None for item in reached):
         code = ExitCode.INFEASIBLE if endings == {"infeasible"} else ExitCode.NO_PLAN
