@@ -5,6 +5,7 @@ import keyword
 import tempfile
 import time
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,9 @@ from planner.api.version import version
 from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.help import in_language, language_option, tell_own_texts
-from planner.io.problems import InvalidInput
+from planner.cli.options import HIDES_PEOPLE
+from planner.io.problems import InvalidInput, Problem
+from planner.io.pseudonyms import without_values
 from planner.language import _
 
 COMMANDS = (
@@ -76,15 +79,21 @@ class Planner(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except InvalidInput as invalid:
-            _list_problems(invalid)
+            hides = HIDES_PEOPLE in ctx.meta
+            _list_problems(
+                without_values(invalid.problems) if hides else invalid.problems
+            )
             ctx.exit(ExitCode.INVALID)
         except Exception as fault:
+            if HIDES_PEOPLE in ctx.meta:
+                # What a fault says of itself may name people.
+                fault = Exception(type(fault).__name__)
             _explain(fault, debug=ctx.params["debug"])
             ctx.exit(ExitCode.FAULT)
 
 
-def _list_problems(invalid: InvalidInput) -> None:
-    for problem in invalid.problems:
+def _list_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
         tell(str(problem))
 
 

@@ -7,8 +7,12 @@ import click
 from planner.api.pictures import FORMATS, content_of, differences
 from planner.api.plan_set import compare
 from planner.cli.consoles import page
+from planner.cli.options import pseudonym_option, use_pseudonyms
 from planner.cli.runs import RUNS, folder_of
 from planner.io.problems import InvalidInput, problem
+from planner.io.read_plan import recorded_scenario
+from planner.io.read_scenario import SCENARIO_FILE
+from planner.io.read_scenario import folder_of as scenario_folder
 from planner.io.write_comparison import write_comparison
 from planner.io.write_file import write_whole
 from planner.language import _
@@ -32,7 +36,10 @@ from planner.reports.compare_page import print_comparison
     metavar="FILE",
     help="Draw the differences into a file that ends in .svg, .png or .pdf.",
 )
-def command(run: tuple[str, ...], out: Path | None, picture: Path | None) -> None:
+@pseudonym_option
+def command(
+    run: tuple[str, ...], out: Path | None, picture: Path | None, pseudonymise: bool
+) -> None:
     """Tell what differs between runs, the first RUN being the reference.
 
     RUN is a result folder, or the id of a run below `runs`. Inputs that differ, then
@@ -49,6 +56,8 @@ def command(run: tuple[str, ...], out: Path | None, picture: Path | None) -> Non
             param_hint="--picture",
         )
     folders = [folder_of(name, Path(RUNS)) for name in run]
+    if pseudonymise:
+        use_pseudonyms(_with_secret(folders[0]))
     try:
         comparison = compare(*folders)
     except ValueError as error:
@@ -60,6 +69,25 @@ def command(run: tuple[str, ...], out: Path | None, picture: Path | None) -> Non
     print_comparison(page(), comparison, complete=out is not None)
     for path in files:
         click.echo(path)
+
+
+def _with_secret(run: Path) -> Path:
+    """Return the scenario folder of a run, in which the secret of pseudonyms is.
+
+    Raises
+    ------
+    click.UsageError
+        If it is not where the run says.
+    """
+    named = recorded_scenario(run).folder
+    folder = scenario_folder(Path(named))
+    if not named or not (folder / SCENARIO_FILE).is_file():
+        raise click.UsageError(
+            _(
+                "codes need the scenario folder of {run}, which is not at {folder}"
+            ).format(run=run, folder=named or "?")
+        )
+    return folder
 
 
 def _draw(path: Path, comparison: Comparison) -> None:

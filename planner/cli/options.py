@@ -6,6 +6,11 @@ from typing import Any, TypeVar
 
 import click
 
+from planner.io.pseudonyms import pseudonyms_of
+
+HIDES_PEOPLE = "planner.hides_people"
+"""Key of `Context.meta`: nothing that is told may name an official."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -35,6 +40,23 @@ def what_if_options(command: Command) -> Command:
         metavar="NAME",
         help="Apply the overrides of whatif/NAME.yaml. May be repeated.",
     )(change_option(command))
+
+
+def pseudonym_option(command: Command) -> Command:
+    """Add the choice of pseudonyms."""
+    return click.option(
+        "--pseudonymise",
+        is_flag=True,
+        help="Put codes in place of the ids and names of officials, everywhere; the secret "
+        "behind them stays in the scenario folder.",
+    )(command)
+
+
+def use_pseudonyms(folder: Path) -> None:
+    """Use the pseudonyms of a scenario folder until the command ends."""
+    context = click.get_current_context()
+    context.meta[HIDES_PEOPLE] = True
+    context.with_resource(pseudonyms_of(folder))
 
 
 def seed_option(command: Command) -> Command:

@@ -9,10 +9,10 @@ from planner.api.plan import Plan
 from planner.api.scenario import Scenario
 from planner.cli.consoles import page, tell
 from planner.cli.html_file import write_html
-from planner.cli.options import what_if_options
+from planner.cli.options import pseudonym_option, use_pseudonyms, what_if_options
 from planner.cli.presenting import presented
 from planner.io.read_plan import Recorded, read_plan, recorded_scenario
-from planner.io.read_scenario import SCENARIO_FILE, load
+from planner.io.read_scenario import SCENARIO_FILE, folder_of, load
 from planner.io.write_report import write_report
 from planner.language import _
 from planner.reports.figures import report_of
@@ -64,6 +64,7 @@ from planner.workbooks.write import write_workbook
     metavar="DIR",
     help="Write form 10-BTCTW and the list of classes, by year, as Excel workbooks.",
 )
+@pseudonym_option
 def command(
     plan: Path,
     scenario: Path | None,
@@ -74,6 +75,7 @@ def command(
     html: Path | None,
     against: Path | None,
     forms: Path | None,
+    pseudonymise: bool,
 ) -> None:
     """Report everything about PLAN.
 
@@ -91,10 +93,14 @@ def command(
         raise click.BadParameter(
             _("name a file that ends in .xlsx"), param_hint="--xlsx"
         )
+    if forms is not None and pseudonymise:
+        raise click.UsageError(_("forms name people: --forms without --pseudonymise"))
     recorded = recorded_scenario(plan)
     if not what_ifs and not changes:
         what_ifs, changes = recorded.what_ifs, recorded.changes
     folder = scenario or _folder_of(recorded, plan)
+    if pseudonymise:
+        use_pseudonyms(folder_of(folder))
     loaded = load(folder, what_ifs, changes)
     given = loaded.scenario
     if recorded.content_hash not in ("", given.content_hash):

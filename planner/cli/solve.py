@@ -22,14 +22,20 @@ from planner.cli.goals import (
     goal_options,
     write_answer,
 )
-from planner.cli.options import scenario_argument, seed_option, what_if_options
+from planner.cli.options import (
+    pseudonym_option,
+    scenario_argument,
+    seed_option,
+    use_pseudonyms,
+    what_if_options,
+)
 from planner.engine import reference
 from planner.engine.process import Outcome
 from planner.engine.settings import EngineName, SolverName, SolveSettings
 from planner.goals.asking import Asker
 from planner.goals.reply import Goal
 from planner.io.overrides import names_in
-from planner.io.read_scenario import load
+from planner.io.read_scenario import folder_of, load
 from planner.io.write_run import TableFormat, refuse_others, run_name, write_run
 from planner.language import _
 from planner.language.sentences import told
@@ -97,6 +103,7 @@ _DEFAULT_LIMIT = 300.0
     "change of money, seats or targets.",
 )
 @goal_options
+@pseudonym_option
 @click.pass_obj
 def command(
     session: Session,
@@ -116,6 +123,7 @@ def command(
     lines: tuple[str, ...],
     target: str | None,
     precision: str,
+    pseudonymise: bool,
 ) -> None:
     """Find the best plan for SCENARIO.
 
@@ -140,6 +148,8 @@ def command(
         )
     if out is not None:
         refuse_others(out)
+    if pseudonymise:
+        use_pseudonyms(folder_of(scenario))
     loaded = load(scenario, what_ifs, changes)
     show_warnings(loaded.warnings)
     given = loaded.scenario

@@ -7,9 +7,14 @@ import click
 from models.rules import violations
 from planner.cli.consoles import page, tell
 from planner.cli.exit_codes import ExitCode
-from planner.cli.options import scenario_argument, what_if_options
+from planner.cli.options import (
+    pseudonym_option,
+    scenario_argument,
+    use_pseudonyms,
+    what_if_options,
+)
 from planner.io.read_plan import read_plan, recorded_overrides
-from planner.io.read_scenario import load
+from planner.io.read_scenario import folder_of, load
 from planner.io.write_violations import refuse_other_files, write_violations
 from planner.language import _, marked
 from planner.reports.numbers import counted
@@ -32,6 +37,7 @@ from planner.reports.violations import SHOWN, print_violations
     type=click.Path(path_type=Path),
     help="Write every violation into a CSV file.",
 )
+@pseudonym_option
 def command(
     scenario: Path,
     plan: Path,
@@ -39,6 +45,7 @@ def command(
     changes: tuple[str, ...],
     everything: bool,
     table: Path | None,
+    pseudonymise: bool,
 ) -> None:
     """Check PLAN against every rule of SCENARIO.
 
@@ -57,6 +64,8 @@ def command(
             )
     if table is not None:
         refuse_other_files(table)
+    if pseudonymise:
+        use_pseudonyms(folder_of(scenario))
     # Warnings are about what can be planned, not about this plan; `validate` shows them.
     given = load(scenario, what_ifs, changes).scenario
     checked = read_plan(plan, given)

@@ -379,6 +379,19 @@ CATALOGUE: dict[str, Kind] = {
         "nothing",
         "hold a version with law.hold, or write the terms into the course",
     ),
+    # Pseudonyms
+    "pseudonym-key": Kind(
+        "error",
+        "The secret of pseudonyms is damaged",
+        "the file does not hold 64 hexadecimal digits",
+        "restore it; if it is lost, delete it: officials then get other codes",
+    ),
+    "pseudonyms-equal": Kind(
+        "error",
+        "Pseudonyms are not unique",
+        "two codes are equal, or an id of the roster looks like a code",
+        "delete the file, and a new secret is made",
+    ),
     # Writing
     "folder-in-use": Kind(
         "error",

@@ -18,6 +18,7 @@ from models.scenario import Scenario
 from planner.io import cells
 from planner.io.files import decode, read_bytes
 from planner.io.problems import InvalidInput, Problem, problem
+from planner.io.pseudonyms import in_use
 from planner.io.read_officials import column_problems
 from planner.io.read_recruits import read_recruits
 from planner.io.table_files import MOST_BYTES, Table, parse_table
@@ -59,6 +60,8 @@ def read_plan(path: Path, scenario: Scenario) -> Plan:
     if found:
         raise InvalidInput(found)
     texts = {name: _texts(table, name) for name in _TEXTS}
+    if (shield := in_use()) is not None:
+        texts["official"] = shield.column(texts["official"])
     enrolments = _completed(pd.DataFrame({**texts, **columns}), scenario)
     return Plan(enrolments, read_recruits(file.parent, scenario))
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from models.plan import RECRUIT_COLUMNS, no_recruits
@@ -11,6 +12,7 @@ from models.scenario import Scenario
 from planner.io import cells
 from planner.io.files import read_bytes
 from planner.io.problems import InvalidInput
+from planner.io.pseudonyms import in_use
 from planner.io.read_officials import column_problems
 from planner.io.table_files import MOST_BYTES, Table, parse_table
 from planner.language import _
@@ -49,15 +51,19 @@ def read_recruits(folder: Path, scenario: Scenario) -> pd.DataFrame:
             given[name] = cells.decoded(table, name, read, np.int64, found)
     if found:
         raise InvalidInput(found)
-    frame = pd.DataFrame({"official": _texts(table, "official"), **given})
+    officials = _texts(table, "official")
+    if (shield := in_use()) is not None:
+        officials = np.array(shield.column(officials), dtype=object)
+    frame = pd.DataFrame({"official": officials, **given})
     return _completed(frame[[*RECRUIT_COLUMNS]], scenario)
 
 
-def _texts(table: Table, name: str) -> object:
+def _texts(table: Table, name: str) -> npt.NDArray[np.object_]:
     if name not in table.columns:
         return np.full(len(table), "", dtype=object)
     codes, texts = table.distinct(name)
-    return np.array(texts, dtype=object)[codes]
+    found: npt.NDArray[np.object_] = np.array(texts, dtype=object)[codes]
+    return found
 
 
 def _completed(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:

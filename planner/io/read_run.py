@@ -13,6 +13,7 @@ from models.result import Result
 from planner.io.files import decode, read_bytes
 from planner.io.plain_scenario import flat
 from planner.io.problems import InvalidInput, problem
+from planner.io.pseudonyms import in_use
 from planner.io.run_id import run_id
 from planner.io.run_tables import target_table
 from planner.io.table_files import MOST_BYTES
@@ -62,6 +63,9 @@ def read_run(folder: Path) -> Run:
     """
     result = read_result(folder)
     tables = {name: _table(folder, name) for name in _FIGURES}
+    if (shield := in_use()) is not None:
+        people = tables["enrolments"]
+        people["official"] = shield.column(people["official"]).astype(object)
     return Run(folder, result, **tables, inputs=_inputs(folder, result))
 
 

@@ -22,6 +22,7 @@ from planner.io.effective import Effective, effective_values
 from planner.io.files import inside, read_bytes
 from planner.io.law import add_law
 from planner.io.problems import InvalidInput, Problem
+from planner.io.pseudonyms import in_use, without_values
 from planner.io.read_officials import read_officials
 from planner.io.read_tables import (
     Names,
@@ -61,6 +62,8 @@ def load(
 ) -> Loaded:
     """Return the scenario in a folder, with what-ifs and single changes applied.
 
+    While pseudonyms are in use, officials have codes for ids.
+
     Parameters
     ----------
     folder
@@ -75,8 +78,24 @@ def load(
     InvalidInput
         With every problem found, warnings included.
     """
-    if folder.name == SCENARIO_FILE and not folder.is_dir():
-        folder = folder.parent
+    loaded = _load(folder_of(folder), what_ifs, changes)
+    shield = in_use()
+    if shield is None:
+        return loaded
+    return replace(
+        loaded,
+        scenario=shield.scenario(loaded.scenario),
+        warnings=without_values(loaded.warnings),
+    )
+
+
+def folder_of(path: Path) -> Path:
+    """Return the scenario folder, given by itself or by its `scenario.yaml`."""
+    is_file = path.name == SCENARIO_FILE and not path.is_dir()
+    return path.parent if is_file else path
+
+
+def _load(folder: Path, what_ifs: Sequence[str], changes: Sequence[str]) -> Loaded:
     hint = _(
         "name a folder that has one, {folder} has not; `planner new DIR` starts one"
     ).format(folder=folder)
