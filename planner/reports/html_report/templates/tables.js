@@ -164,6 +164,7 @@ function drawLater(place) {
 }
 
 function redraw(whole) {
+  document.querySelectorAll("main details").forEach((part) => { part.open = whole; });
   document.querySelectorAll("main > .shown table.data").forEach((table) => table.redraw && table.redraw(whole));
 }
 
