@@ -54,7 +54,9 @@ def _columns(console: Console, result: Understood) -> None:
     page = new_table(
         _("Columns"), (_("Column"), _("Heading"), _("Read as"), ""), texts=4
     )
-    for letter in layout.header.paths:
+    for letter in layout.sheet.letters:
+        if not (letter in layout.header.paths or letter in layout.unknown):
+            continue
         readings = layout.readings.get(letter)
         said = ", ".join(map(str, readings)) if readings else "?"
         if readings == (IGNORE,):
@@ -63,12 +65,6 @@ def _columns(console: Console, result: Understood) -> None:
         if letter not in layout.readings and letter not in layout.unknown:
             said = _("empty")
         row(page, letter, layout.heading(letter), said, origin)
-    for letter in result.columns.table.columns:
-        if (
-            letter not in layout.header.paths
-            and not result.columns.table.is_empty(letter).all()
-        ):
-            row(page, letter, "", _("left out: it has no heading"), "")
     console.print(page)
     for name, value in result.fixed.items():
         text = _("For everybody, from the mapping: {name} = {value}")

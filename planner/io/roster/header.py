@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.io.roster.reading import Reading
+from planner.io.roster.reading import RUNNING_NUMBER, Reading
 from planner.io.roster.sheets import TOP, Sheet
 from planner.io.roster.wording import key
 
@@ -30,11 +30,11 @@ class Header:
     """Texts of the rows above the header, as `wording.key` has them."""
 
 
-def find_header(sheet: Sheet, read: Read) -> tuple[Header | None, int]:
-    """Return the header at the top of a sheet, and how many columns of a roster it names.
+def find_header(sheet: Sheet, read: Read) -> Header | None:
+    """Return the header at the top of a sheet; None if no rows look like one.
 
-    Of all blocks of rows that cut no merged cell, the one that names most columns, each
-    once; then the smallest.
+    Of all blocks of rows that cut no merged cell, the one that names most columns of a
+    roster, each once; then the smallest, with the headings below it that name as many.
     """
     cells = _filled(sheet)
     first = last = most = 0
@@ -43,20 +43,53 @@ def find_header(sheet: Sheet, read: Read) -> tuple[Header | None, int]:
             bottom = top + levels - 1
             if _cuts_merged(sheet, top, bottom):
                 continue
-            found = [read(path) for path in _paths(cells, top, levels) if path]
-            used = [item for readings in found for item in readings if item.is_used]
-            named = 2 * len(set(used)) - len(used)  # less those that are named twice
-            # `Nam` and `Nữ` are sexes, but births of both with their heading above them.
-            named += any(item.name == "birth" for item in used)
-            if len(set(used)) >= FEWEST_COLUMNS and named > most:
+            named = _named(_paths(cells, top, levels), read)
+            if named > most:
                 first, last, most = top, bottom, named
-    return (header_at(sheet, first + 1, last + 1), most) if most else (None, 0)
+    if not most:
+        return None
+    while last + 1 < min(len(cells), first + MOST_LEVELS):
+        paths = _paths(cells, first, last - first + 2)
+        if (
+            not _is_below_groups(cells[last + 1], paths, read)
+            or _named(paths, read) < most
+        ):
+            break
+        last += 1
+    return header_at(sheet, first + 1, last + 1)
+
+
+def _named(paths: list[Path], read: Read) -> int:
+    """Return how well headings name the columns of a roster; 0 if they name too few."""
+    used = [item for path in paths if path for item in read(path) if item.is_used]
+    once = set(used)
+    if len(once) < FEWEST_COLUMNS:
+        return 0
+    twice = len([item for item in used if not item.may_repeat]) - len(
+        [item for item in once if not item.may_repeat]
+    )
+    # `Nam` and `Nữ` are sexes, but births of both with their heading above them.
+    return len(once) - twice + any(item.name == "birth" for item in once)
+
+
+def _is_below_groups(row: list[str], paths: list[Path], read: Read) -> bool:
+    """Return whether a row has texts, but none where an official has name or number."""
+    people = {"name", "id", RUNNING_NUMBER.name}
+    for text, path in zip(row, paths, strict=True):
+        names = {
+            item.name for end in range(len(path)) for item in read(path[: end + 1])
+        }
+        if text and names & people and key(text) != key(path[0]):
+            return False
+    return any(row)
 
 
 def _cuts_merged(sheet: Sheet, top: int, bottom: int) -> bool:
+    """Return whether a merged heading is partly inside the rows; taller cells are none."""
     return any(
         first < top <= last or first <= bottom < last
         for (first, _), (last, _) in sheet.merges
+        if last - first < MOST_LEVELS
     )
 
 

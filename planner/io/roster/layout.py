@@ -32,8 +32,23 @@ class Layout:
     problems: list[Problem] = field(default_factory=list)
 
     def heading(self, letter: str) -> str:
-        """Return the headings above a column as one text."""
-        return " > ".join(self.header.paths.get(letter, ()))
+        """Return the headings above a column as one text; its letter if it has none."""
+        return " > ".join(self.header.paths.get(letter, ())) or f"[{letter}]"
+
+    def ask(self, letter: str, reason: str) -> None:
+        """Add the problem that it is not known how a column is read."""
+        self.unknown.append(letter)
+        column = self.sheet.letters.index(letter)
+        self.problems.append(
+            problem(
+                "heading-unknown",
+                file=self.sheet.file,
+                place=self.sheet.place(self.header.last - 1, column),
+                value=" > ".join(self.header.paths.get(letter, ())) or None,
+                reason=reason,
+                heading=self.heading(letter),
+            )
+        )
 
     def sources(self) -> dict[str, list[tuple[str, Reading]]]:
         """Return the columns that each column of the table of officials is read from."""
@@ -48,18 +63,16 @@ class Layout:
         """Return what a mapping says about the columns; `?` for those not known."""
         said: dict[str, tuple[str, ...]] = {}
         paths = list(self.header.paths.values())
-        for letter, path in self.header.paths.items():
+        for letter in self.sheet.letters:
+            path = self.header.paths.get(letter, ())
             readings = self.readings.get(letter, ())
+            if not path and not readings and letter not in self.unknown:
+                continue  # without heading and empty
             # Two columns of one heading are told apart where only one of them can count.
-            alone = paths.count(path) == 1 or all(map(_may_repeat, readings))
+            alone = paths.count(path) <= 1 or all(item.may_repeat for item in readings)
             name = self.heading(letter) + ("" if alone else f" [{letter}]")
             said[name] = tuple(str(item) for item in readings) or ("?",)
         return said
-
-
-def _may_repeat(reading: Reading) -> bool:
-    """Return whether several columns may be read so: parts of names, dates, none at all."""
-    return not reading.is_used or reading.name == "name" or reading.form == DATED
 
 
 def find_layout(
@@ -80,7 +93,7 @@ def find_layout(
         header = (
             header_at(top, *mapping.header)
             if mapping.header
-            else find_header(top, read)[0]
+            else find_header(top, read)
         )
         if header is not None and header.paths:
             headed[top.name] = header
@@ -115,10 +128,8 @@ def _reader(
 def _read_columns(
     layout: Layout, read: Callable[[Path], set[Reading]], mapping: RosterMapping
 ) -> None:
-    for at, letter in enumerate(layout.sheet.letters):
-        path = layout.header.paths.get(letter)
-        if path is None:
-            continue
+    for letter in layout.sheet.letters:
+        path = layout.header.paths.get(letter, ())
         heading = layout.heading(letter)
         said = mapping.columns.get(
             key(f"{heading} [{letter}]"), mapping.columns.get(key(heading))
@@ -127,28 +138,16 @@ def _read_columns(
             layout.from_mapping.add(letter)
             layout.readings[letter] = said
             continue
-        found = sorted(read(path))
+        found = sorted(read(path)) if path else []
         if len(found) == 1:
             layout.readings[letter] = (found[0],)
-            continue
-        layout.unknown.append(letter)
-        meanings = ", ".join(map(str, found))
-        layout.problems.append(
-            problem(
-                "heading-unknown",
-                file=layout.sheet.file,
-                place=layout.sheet.place(layout.header.last - 1, at),
-                value=heading,
-                reason=(
-                    _("the heading could mean several things: {meanings}").format(
-                        meanings=meanings
-                    )
-                    if found
-                    else _("it is not known what this column says")
-                ),
-                heading=heading,
-            )
-        )
+        elif path:
+            reason = _("it is not known what this column says")
+            if found:
+                reason = _("the heading could mean several things: {meanings}").format(
+                    meanings=", ".join(map(str, found))
+                )
+            layout.ask(letter, reason)
 
 
 def _leave_out_dates(layout: Layout) -> None:
@@ -169,7 +168,7 @@ def _refuse_second(layout: Layout) -> Iterator[Problem]:
     """Yield the columns that say again what another column says."""
     letters = layout.sheet.letters
     for name, sources in layout.sources().items():
-        if all(_may_repeat(reading) for _, reading in sources):
+        if all(reading.may_repeat for _, reading in sources):
             continue
         first = sources[0][0]
         for at, (letter, other) in enumerate(sources[1:], start=1):

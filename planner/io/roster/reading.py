@@ -39,6 +39,11 @@ class Reading:
         return f"{self.name} ({self.form})" if self.form else self.name
 
     @property
+    def may_repeat(self) -> bool:
+        """Whether several columns may be read so: parts of names, dates, none at all."""
+        return not self.is_used or self.name == "name" or self.form == DATED
+
+    @property
     def is_used(self) -> bool:
         """Whether the column reaches the table of officials."""
         return self.name not in (IGNORE.name, RUNNING_NUMBER.name)

@@ -23,6 +23,7 @@ from planner.io.roster.sheets import Workbook
 from planner.io.roster.uses import Texts
 from planner.io.roster.vocabulary import Vocabulary
 from planner.io.table import Column, Table, grouped
+from planner.language import _
 
 ORDER = (
     "id",
@@ -108,6 +109,10 @@ def understand(
     rows = sort_rows(table, layout.header, readings)
     sections = read_sections(table, rows.bands, layout.sources(), vocabulary, mapping)
     people = _only(table, rows.people)
+    for letter in people.columns:
+        nameless = not layout.header.paths.get(letter) and letter not in readings
+        if nameless and not people.is_empty(letter).all():
+            layout.ask(letter, _("the column has cells but no heading"))
     columns = Columns(people, vocabulary, mapping, baseline.year)
     result = Understood(layout, rows, sections, columns, pd.DataFrame())
     result.problems += [*layout.problems, *rows.problems, *sections.problems]

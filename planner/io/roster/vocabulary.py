@@ -38,9 +38,10 @@ class Vocabulary:
     def __init__(self, attributes: Mapping[str, Attribute]) -> None:
         self.attributes = attributes
         known = synonyms()
+        concepts = _concepts_of(attributes)
         self._concepts = {
-            name: known["attributes"].get(_concept_of(name, attribute), {})
-            for name, attribute in attributes.items()
+            name: known["attributes"][concepts[name]] if name in concepts else {}
+            for name in attributes
         }
         self._own, self._usual, self._left_out = Wordings(), Wordings(), Wordings()
         for name, attribute in attributes.items():
@@ -173,18 +174,29 @@ class Vocabulary:
         return result
 
 
-def _concept_of(name: str, attribute: Attribute) -> str:
-    """Return the concept of `synonyms.yaml` that an attribute is about; empty if none."""
+def _concepts_of(attributes: Mapping[str, Attribute]) -> dict[str, str]:
+    """Return the concept of `synonyms.yaml` that each attribute is about, if any.
+
+    Names say so first; a label says so only of a concept that no name claims.
+    """
     concepts: dict[str, dict[str, Any]] = synonyms()["attributes"]
-    if name in concepts:
-        return name
-    labelled, label = "", key(attribute.label)
-    for concept, wordings in concepts.items():
-        if name in wordings.get("also", ()):
-            return concept
-        if label in map(key, wordings.get("headings", ())):
-            labelled = concept
-    return labelled
+    by_name = {
+        name: concept
+        for concept, wordings in concepts.items()
+        for name in (concept, *wordings.get("also", ()))
+    }
+    by_label = {
+        key(heading): concept
+        for concept, wordings in concepts.items()
+        for heading in wordings.get("headings", ())
+    }
+    found = {name: by_name[name] for name in attributes if name in by_name}
+    claimed = set(found.values())
+    for name, attribute in attributes.items():
+        concept = by_label.get(key(attribute.label))
+        if name not in found and concept is not None and concept not in claimed:
+            found[name] = concept
+    return found
 
 
 def _stripped(text: str, concept: Mapping[str, Any]) -> str:
