@@ -9,7 +9,7 @@ import pandas as pd
 from planner.cli.consoles import page, show_warnings, tell
 from planner.cli.import_page import print_small_sheets, print_understood
 from planner.io.files import inside, read_bytes
-from planner.io.problems import InvalidInput
+from planner.io.problems import InvalidInput, problem
 from planner.io.roster.mapping import read_mapping
 from planner.io.roster.sheets import Workbook
 from planner.io.roster.small_sheets import read_small_sheets
@@ -79,6 +79,9 @@ def command(
     spec = read_specification(folder)
     attributes = spec.attributes
     target = inside(folder, spec.tables.officials) if out is None else out
+    _keep(file, target, _("it is the roster that is imported"))
+    if mapping is not None and save_mapping is not None:
+        _keep(mapping, save_mapping, _("it is the mapping that is used"))
     known = None
     if mapping is not None:
         data = read_bytes(
@@ -127,6 +130,19 @@ def command(
             _("If these are real people, write `synthetic: false` into scenario.yaml.")
         )
     tell(_("Next: planner validate {path}").format(path=quoted(folder)))
+
+
+def _keep(path: Path, target: Path, reason: str) -> None:
+    """Refuse to write over a file that is read.
+
+    Raises
+    ------
+    InvalidInput
+        If both are the same file.
+    """
+    if path.exists() and target.exists() and path.samefile(target):
+        found = problem("file-unwritable", file=str(target), reason=reason)
+        raise InvalidInput([found])
 
 
 def _earlier(path: Path, name: str) -> pd.DataFrame | None:

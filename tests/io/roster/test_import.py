@@ -238,6 +238,23 @@ def test_a_saved_mapping_replaces_mappings_and_nothing_else(
     assert (scenario / "scenario.yaml").read_bytes() == before
 
 
+def test_what_is_read_is_never_written_over(
+    planner: Planner, scenario: Path, tmp_path: Path
+) -> None:
+    file = offices.plain(tmp_path)
+    Path("m.yaml").write_text("columns: {}\n", encoding="utf-8")
+    words = ("import", file, "--into", scenario)
+    for options in (
+        ("--out", file),
+        ("--mapping", "m.yaml", "--save-mapping", "./m.yaml"),
+    ):
+        before = file.read_bytes()
+        done = planner(*words, *options)
+        assert done.exit_code == 2 and "file-unwritable" in done.stderr
+        assert file.read_bytes() == before
+    assert Path("m.yaml").read_text(encoding="utf-8") == "columns: {}\n"
+
+
 def test_a_table_outside_the_scenario_is_not_written(
     planner: Planner, scenario: Path, tmp_path: Path
 ) -> None:
