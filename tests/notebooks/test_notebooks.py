@@ -13,7 +13,7 @@ print(
     json.dumps(
         {
             "percents": percents,
-            "plans": [[int(n) for n in missing(p)] for p in percents],
+            "plans": [[int(n) for n in missing(plan(p))] for p in percents],
             "relaxed": [[float(n) for n in relaxed(p)] for p in percents],
             "knee": int(knee),
         }
@@ -25,7 +25,8 @@ before = shown.value
 slider.value = -17
 moved = shown.value
 button.click()
-print(json.dumps([before, moved, shown.value, [int(n) for n in missing(-17)]]))
+planned = answer(-17, with_plan=True)["plan"].tolist()
+print(json.dumps([before, moved, shown.value, planned]))
 """
 WHAT_IFS = "03_what_if_budgets.ipynb"
 
