@@ -114,7 +114,7 @@ class Book:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
-        note = f" · {_('Synthetic data')}" if self._synthetic else ""
+        note = " · " + _("Synthetic data") if self._synthetic else ""
         # The space keeps digits at the beginning of a title out of the size of the font.
         sheet.set_footer(f"&L&8 {self._footer}{note}&R&8&P / &N")
         return sheet
