@@ -40,12 +40,10 @@ def test_there_are_five_and_the_readme_lists_them_in_order() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_that_a_run_made_is_stored(name: str) -> None:
     notebook = read(name)
-    for cell in notebook.cells:
-        assert set(cell.metadata) == set()
-        if cell.cell_type == "code":
-            assert cell.outputs == [] and cell.execution_count is None
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
-    assert notebook.metadata.language_info == {"name": "python"}
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.outputs for cell in code] == [[]] * len(code)
+    assert {cell.execution_count for cell in code} == {None}
+    assert "widgets" not in notebook.metadata  # the state of sliders
 
 
 @pytest.mark.parametrize("name", NAMES)
