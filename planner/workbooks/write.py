@@ -58,8 +58,7 @@ def write_workbook(
     names = {
         course: f"{at:02d}-{course}.xlsx" for at, course in enumerate(lists, start=1)
     }
-    if apart:
-        _refuse_others(folder, set(names.values()))
+    _refuse_others(folder, set(names.values()))
     files = []
     for course, own in lists.items():
         book = _book(given, long=True)
@@ -134,7 +133,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _refuse_others(folder: Path, names: set[str]) -> None:
-    """Refuse a folder in which lists of another plan would stay among the new ones."""
+    """Refuse a folder in which lists of another plan would stay beside the new ones."""
     if not folder.exists():
         return
     if not folder.is_dir():

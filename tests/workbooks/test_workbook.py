@@ -309,14 +309,17 @@ def test_long_lists_are_in_a_folder_of_their_own(tmp_path: Path) -> None:
         )
 
 
-def test_lists_of_another_plan_are_not_left_among_the_new_ones(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most_enrolments", [5, 20_000])
+def test_lists_of_another_plan_are_not_left_beside_the_new_ones(
+    tmp_path: Path, most_enrolments: int
+) -> None:
     given = small.scenario()
     pages = shown(given, small.plan(given))
     folder = tmp_path / "plan-lists"
     folder.mkdir()
     (folder / "03-OLD.xlsx").write_bytes(b"")
     with pytest.raises(InvalidInput, match=r"03-OLD\.xlsx"):
-        write_workbook(tmp_path / "plan.xlsx", pages, most_enrolments=5)
+        write_workbook(tmp_path / "plan.xlsx", pages, most_enrolments=most_enrolments)
     assert not (tmp_path / "plan.xlsx").exists()
 
 
