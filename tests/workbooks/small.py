@@ -17,6 +17,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.reports.figures import report_of
 from planner.workbooks.presented import Presented
+from planner.workbooks.write import write_workbook
 from tests import builders
 from tests.builders import course, level, officials, recruitment
 from tests.io.runs import result_of
@@ -92,6 +93,7 @@ def recruiting(**changes: Any) -> Scenario:
 
 
 Sheet = list[list[Any]]
+Sheets = dict[str, Sheet]
 
 
 def by_openpyxl(path: Path) -> dict[str, Sheet]:
@@ -135,3 +137,9 @@ def xml_of(path: Path) -> dict[str, str]:
             for name in parts.namelist()
             if name.endswith((".xml", ".rels"))
         }
+
+
+def written(folder: Path, given: Scenario, decided: Plan, **changes: Any) -> Sheets:
+    path = folder / "plan.xlsx"
+    write_workbook(path, shown(given, decided, **changes))
+    return by_openpyxl(path)
