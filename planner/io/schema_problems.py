@@ -155,4 +155,4 @@ def _hint(detail: ErrorDetails, path: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
+    return _(" ".join(text.split()).rstrip("."))

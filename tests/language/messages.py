@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from babel.messages.catalog import Catalog
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po
 from planner.cli import COMMANDS, main
 from planner.cli.help import in_language
 from planner.io.problems import CATALOGUE
+from planner.io.schema import scenario_schema
 
 ROOT = Path(__file__).parents[2]
 PO = ROOT / "planner" / "language" / "vi.po"
@@ -28,7 +30,7 @@ def catalogue() -> Catalog:
 
 def told() -> set[str]:
     """Return the English texts that `_` is given."""
-    return {*_marked(), *_of_problems(), *_of_commands()}
+    return {*_marked(), *_of_problems(), *_of_commands(), *_of_keys()}
 
 
 def _marked() -> Iterator[str]:
@@ -50,6 +52,20 @@ def _word(call: ast.Call, marks: dict[str, int]) -> Iterator[str]:
 def _of_problems() -> Iterator[str]:
     for kind in CATALOGUE.values():
         yield from (kind.severity, kind.title, kind.message, kind.remedy)
+
+
+def _of_keys() -> Iterator[str]:
+    """Yield what every key of a scenario means."""
+    parts: list[Any] = [scenario_schema()]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            for below in part.get("properties", {}).values():
+                text = below.get("description", "")
+                yield from [" ".join(text.split()).rstrip(".")] * bool(text)
+            parts += part.values()
+        elif isinstance(part, list):
+            parts += part
 
 
 def _of_commands() -> Iterator[str]:
