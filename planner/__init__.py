@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.api.scenario import Scenario, load
     from planner.api.searching import BrokenRules, NoPlan
     from planner.engine.explorer import NoQuickPlanError
+    from planner.engine.prices import NoRelaxationError
     from planner.io.problems import InvalidInput
     from planner.reports.compare import Comparison
 
@@ -31,6 +32,7 @@ __all__ = [
     "InvalidInput",
     "NoPlan",
     "NoQuickPlanError",
+    "NoRelaxationError",
     "Plan",
     "PlanSet",
     "Scenario",
@@ -46,6 +48,7 @@ _MODULES = {
     "InvalidInput": "planner.io.problems",
     "NoPlan": "planner.api.searching",
     "NoQuickPlanError": "planner.engine.explorer",
+    "NoRelaxationError": "planner.engine.prices",
     "Plan": "planner.api.plan",
     "PlanSet": "planner.api.plan_set",
     "Scenario": "planner.api.scenario",

@@ -52,6 +52,17 @@ def test_only_known_limits_are_priced(poor: planner.Scenario) -> None:
         poor.prices("gold")  # type: ignore[arg-type]
 
 
+def test_decisions_that_nobody_can_pay_have_no_relaxation(tmp_path: Path) -> None:
+    text = SCENARIO + "tables: {pins: tables/pins.csv}\n"
+    folder = write_scenario(tmp_path / "pinned", text)
+    pins = "official,course,start_year,decision\nA,TC,2026,enrol\n"
+    (folder / "tables" / "pins.csv").write_text(pins, encoding="utf-8")
+    broke = planner.load(folder, changes=["budget.city.amount=10"])
+    for asked in (broke.relaxed, broke.prices):
+        with pytest.raises(planner.NoRelaxationError):
+            asked()
+
+
 def test_tiers_only_settles_shortfalls_as_a_full_search_does(
     poor: planner.Scenario,
 ) -> None:
