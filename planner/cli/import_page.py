@@ -37,6 +37,7 @@ def print_understood(console: Console, result: Understood) -> None:
     _values(console, result)
     _dates(console, result)
     _units(console, result)
+    _respelled(console, result)
     _sections(console, result)
     _left_out(console, result)
     _ids(console, result)
@@ -113,6 +114,11 @@ def _units(console: Console, result: Understood) -> None:
     if (more := len(counts) - _MOST_UNITS) > 0:
         shown.append(_("and {count} more").format(count=number(more)))
     line(console, "; ".join(shown))
+
+
+def _respelled(console: Console, result: Understood) -> None:
+    for text, unit in result.columns.respelled.items():
+        line(console, _("{text} is read as {unit}").format(text=text, unit=unit))
 
 
 def _sections(console: Console, result: Understood) -> None:

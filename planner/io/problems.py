@@ -194,10 +194,10 @@ CATALOGUE: dict[str, Kind] = {
     "roster-without-header": Kind(
         "error",
         "No header of a roster",
-        "no rows were found that name the columns of a roster, such as name, birth date and "
-        "unit",
-        "name the sheet with --sheet, and the rows of its header in the mapping, for example "
-        "`header: [5, 6]`",
+        "no rows were found that name the columns of a roster, such as name, birth date "
+        "and unit",
+        "name the sheet with --sheet, and the rows of its header in the mapping, for "
+        "example `header: [5, 6]`",
     ),
     "roster-sheets": Kind(
         "error",
@@ -242,6 +242,12 @@ CATALOGUE: dict[str, Kind] = {
         "A row that could be an official or not",
         "it is not clear whether this row is an official",
         "write name, birth date and what else is known, or delete the row",
+    ),
+    "age-doubtful": Kind(
+        "warning",
+        "An age that officials do not have",
+        "officials of 18 to 75 years are born in {first} to {last}",
+        "correct the birth date if it is wrong",
     ),
     "person-twice": Kind(
         "warning",

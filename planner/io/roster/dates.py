@@ -35,6 +35,11 @@ class Day(NamedTuple):
     form: Form
 
 
+def birth_years(baseline: int) -> Window:
+    """Return the years in which officials are born who serve in a year: of 18 to 75."""
+    return Window(baseline - 75, baseline - 18)
+
+
 def read_day(text: str, window: Window) -> Day:
     """Return the day that a cell gives.
 

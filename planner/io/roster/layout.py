@@ -10,7 +10,7 @@ from planner.io.roster.legacy_text import legacy_text
 from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import DATED, IGNORE, Reading
 from planner.io.roster.sheets import TOP, Sheet, Workbook
-from planner.io.roster.vocabulary import Vocabulary
+from planner.io.roster.vocabulary import Vocabulary, synonyms
 from planner.io.roster.wording import key
 from planner.language import _
 
@@ -164,14 +164,23 @@ def _leave_out_dates(layout: Layout) -> None:
                 layout.readings[letter] = rest
 
 
+def _is_part(layout: Layout, first: str, letter: str) -> bool:
+    """Return whether a column holds the rest of the names in another."""
+    parts = set(map(key, synonyms()["name_parts"]))
+    headings = {key(layout.heading(at)) for at in (first, letter)}
+    return len(headings) == 1 or headings <= parts or letter in layout.from_mapping
+
+
 def _refuse_second(layout: Layout) -> Iterator[Problem]:
     """Yield the columns that say again what another column says."""
     letters = layout.sheet.letters
     for name, sources in layout.sources().items():
-        if all(reading.may_repeat for _, reading in sources):
+        if name != "name" and all(reading.may_repeat for _, reading in sources):
             continue
         first = sources[0][0]
         for at, (letter, other) in enumerate(sources[1:], start=1):
+            if name == "name" and _is_part(layout, first, letter):
+                continue
             told = [item for _, item in sources[:at]]
             parts = other.value or other.form
             if parts and other not in told and all(it.value or it.form for it in told):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from models.attribute import Category, Flag, Ladder, Number, SetOf
 from planner.io.cells import Refused
-from planner.io.roster.dates import Window, read_day
+from planner.io.roster.dates import Window, birth_years, read_day
 from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import SEXES, Reading
 from planner.io.roster.uses import Texts, Uses
@@ -45,9 +45,10 @@ class Columns:
         """Column -> {how a date is written: officials}."""
         self.several_marks: dict[str, int] = {}
         """Ladder -> officials with marks at several of its levels."""
+        self.respelled: dict[str, str] = {}
+        """Unit as it is spelled in some rows -> as it is spelled first."""
         self._windows = {
-            # Nobody in office is younger than 18, or older than 75.
-            "birth": Window(baseline - 75, baseline - 18),
+            "birth": birth_years(baseline),
             "joined": Window(baseline - 60, baseline),
             "retires": Window(baseline, baseline + 60),
             "leaves": Window(baseline, baseline + 60),
@@ -109,17 +110,19 @@ class Columns:
         if name in _NUMBERS:
             return self.texts(letter, reading, _number, "")
         if name == "unit":
-            return self._units(self.texts(letter, reading, _one_line, "?"))
+            return self.texts(letter, reading, _one_line, "")
         if name == "note":
             texts = self.texts(letter, reading, _one_line, "")
             return np.array(harmless(texts), dtype=object)
         return self.texts(letter, reading, str, "")
 
-    def _units(self, texts: Texts) -> Texts:
+    def units(self, texts: Texts) -> Texts:
         """Return units spelled as they are first, whatever the case or the form."""
         codes, distinct = pd.factorize(texts)
         first: dict[str, str] = {}
         spelled = [first.setdefault(key(text), text) for text in distinct]
+        pairs = zip(distinct, spelled, strict=True)
+        self.respelled = {text: unit for text, unit in pairs if text != unit}
         result: Texts = np.array(spelled, dtype=object)[codes]
         return result
 

@@ -24,7 +24,10 @@ Bools = npt.NDArray[np.bool_]
 
 
 def births_by_sex(columns: Columns, sources: Sources) -> tuple[Texts, Texts]:
-    """Return birth dates, and the sex that the column tells in which each stands."""
+    """Return birth dates, and the sex that the column tells in which each stands.
+
+    Without sex where none of the columns is filled, or both.
+    """
     size = len(columns.table)
     birth = np.full(size, NOBODY_BORN, dtype=object)
     sex = np.full(size, SEXES[0], dtype=object)
@@ -37,11 +40,24 @@ def births_by_sex(columns: Columns, sources: Sources) -> tuple[Texts, Texts]:
         sex = np.where(filled, reading.form, sex)
         given += filled
     letter = sources[0][0]
+    sex = np.where(given == 1, sex, "")
     twice = _("birth dates are given both as a man's and as a woman's")
     _refuse(columns, given > 1, letter, twice, _("keep one of the two"))
     missing = _("the birth date is missing")
     _refuse(columns, given == 0, letter, missing, _("write it, or the year alone"))
     return birth, sex
+
+
+def refuse_other_sex(columns: Columns, letter: str, births: Texts, sex: Texts) -> None:
+    """Refuse sexes that are not those of the columns in which the births stand."""
+    other = _("the birth date stands in the column of the other sex")
+    _refuse(
+        columns,
+        (births != "") & (births != sex),
+        letter,
+        other,
+        _("correct one of the two"),
+    )
 
 
 def dated_flag(columns: Columns, sources: Sources) -> Texts:

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -54,21 +55,26 @@ class Sheet:
         """Return the place of a cell, both counted from 0 on."""
         return f"{self.name}!{xl_rowcol_to_cell(row, column)}"
 
-    def table(self) -> Table:
+    def table(self, merged: Collection[str] = ()) -> Table:
         """Return all rows as a table whose columns are named by their letters.
 
-        A unit merged over several rows is written once, in the first of them; it counts for
-        all.
+        Parameters
+        ----------
+        merged
+            Columns in which a cell merged over several rows counts for all of them, such as
+            the unit.
         """
+        letters = self.letters
         for (first, column), (last, last_column) in self.merges:
-            if column == last_column and first < len(self.rows):
+            alone = column == last_column and first < len(self.rows)
+            if alone and letters[column] in merged:
                 for row in self.rows[first + 1 : last + 1]:
                     row[column] = self.rows[first][column]
         columns = [
             pa.array(texts, type=pa.string()) for texts in zip(*self.rows, strict=True)
         ]
         numbers = np.arange(1, len(self.rows) + 1, dtype=np.int64)
-        return table_of(self.file, self.letters, columns, numbers, sheet=self.name)
+        return table_of(self.file, letters, columns, numbers, sheet=self.name)
 
 
 class Workbook:
@@ -84,7 +90,7 @@ class Workbook:
         self.file = file
         ending = PurePath(file).suffix.lower()
         self._csv: list[list[str]] | None = None
-        if ending in (".csv", ".txt"):
+        if ending == ".csv":
             self._csv = _csv_rows(data, file)
             self.names: tuple[str, ...] = (PurePath(file).stem,)
             self.visible: tuple[str, ...] = self.names

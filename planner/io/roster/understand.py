@@ -12,17 +12,23 @@ from models.attribute import Attribute
 from planner.io.problems import Problem, problem
 from planner.io.read_officials import OPTIONAL, REQUIRED, read_officials
 from planner.io.roster.bands import Sections, read_sections
+from planner.io.roster.dates import birth_years
 from planner.io.roster.ids import made_ids
 from planner.io.roster.layout import Layout, find_layout
 from planner.io.roster.mapping import RosterMapping, mapping_text
-from planner.io.roster.officials import DATES, Columns
-from planner.io.roster.reading import reading_of
+from planner.io.roster.officials import DATES, NOBODY_BORN, Columns
+from planner.io.roster.reading import RUNNING_NUMBER, SEXES, reading_of
 from planner.io.roster.rows import Rows, sort_rows
-from planner.io.roster.several import births_by_sex, dated_flag, marked
+from planner.io.roster.several import (
+    births_by_sex,
+    dated_flag,
+    marked,
+    refuse_other_sex,
+)
 from planner.io.roster.sheets import Workbook
 from planner.io.roster.uses import Texts
 from planner.io.roster.vocabulary import Vocabulary
-from planner.io.table import Column, Table, grouped
+from planner.io.table import MOST_LISTED, Column, Table, grouped
 from planner.language import _
 
 ORDER = (
@@ -99,7 +105,7 @@ def understand(
     mapping = mapping or RosterMapping()
     vocabulary = Vocabulary(attributes)
     layout = find_layout(book, sheet, vocabulary, mapping)
-    table = layout.sheet.table()
+    table = layout.sheet.table(_spread(layout))
     readings = {
         letter: items
         for letter, items in layout.readings.items()
@@ -125,8 +131,19 @@ def understand(
     result.officials = pd.DataFrame({name: texts[name] for name in order})
     result.problems += columns.uses.problems
     _check(result, attributes, baseline)
-    result.warnings += _persons_twice(result)
+    result.warnings += [*_persons_twice(result), *_doubtful_ages(result, baseline)]
     return result
+
+
+def _spread(layout: Layout) -> set[str]:
+    """Return the columns in which one merged cell may tell of several officials."""
+    # Rows below a merged name are no further officials, so the name counts once.
+    once = {"name", "id", "birth", RUNNING_NUMBER.name}
+    return {
+        letter
+        for letter, readings in layout.readings.items()
+        if not once & {item.name for item in readings}
+    }
 
 
 def _only(table: Table, wanted: npt.NDArray[np.bool_]) -> Table:
@@ -143,22 +160,27 @@ def _texts(result: Understood, mapping: RosterMapping) -> dict[str, Texts]:
     sources = result.layout.sources()
     size = len(columns.table)
     texts: dict[str, Texts] = {}
+    births_sex: Texts | None = None
     for name, found in sources.items():
         if name in DATES:
             columns.count_forms(name, [letter for letter, _ in found])
         first = found[0][1]
         if name == "birth" and first.form:
-            texts[name], sex = births_by_sex(columns, found)
-            if "sex" not in sources:
-                texts["sex"] = sex
+            texts[name], births_sex = births_by_sex(columns, found)
         elif first.value:
             texts[name] = marked(columns, name, found)
         elif first.form:
             texts[name] = dated_flag(columns, found)
         else:
             texts[name] = columns.read(name, found)
+    if "sex" in sources and births_sex is not None:
+        refuse_other_sex(columns, sources["sex"][0][0], births_sex, texts["sex"])
+    elif births_sex is not None:
+        texts["sex"] = np.where(births_sex == "", SEXES[0], births_sex)
     for name, said in result.sections.columns.items():
         texts.setdefault(name, said[result.rows.people])
+    if "unit" in texts:
+        texts["unit"] = columns.units(texts["unit"])
     for name, value in mapping.fixed.items():
         if name not in texts:
             texts[name] = np.full(size, value, dtype=object)
@@ -197,7 +219,9 @@ def _check(
     """Add what makes the table no valid table of officials, at the cells it came from."""
     people = result.columns.table
     sources = result.layout.sources()
-    anywhere = next(iter(sources.get("name", sources.get("birth", [("A", None)]))))[0]
+    anywhere = next(
+        iter((*sources.get("name", ()), *sources.get("birth", ()))), ("A",)
+    )[0]
     columns, letters = {}, []
     for name, column in result.officials.items():
         codes, distinct = pd.factorize(column)
@@ -229,6 +253,32 @@ def _persons_twice(result: Understood) -> list[Problem]:
             value=officials["name"].iloc[row],
             first=int(table.rows[np.flatnonzero(officials["id"] == first[row])[0]]),
         )
-        for row in again[:21].tolist()
+        for row in again[:MOST_LISTED].tolist()
     ]
     return grouped(items, len(again))
+
+
+def _doubtful_ages(result: Understood, baseline: datetime.date) -> list[Problem]:
+    """Return the birth dates of which nobody in office is."""
+    sources, table = result.layout.sources(), result.columns.table
+    if "birth" not in sources:
+        return []
+    first, last = birth_years(baseline.year)
+    years = result.officials["birth"].str[:4].astype(int)
+    wrong = ~years.between(first, last) & (result.officials["birth"] != NOBODY_BORN)
+    rows = np.flatnonzero(wrong)
+    items = []
+    for row in rows[:MOST_LISTED].tolist():
+        letters = [letter for letter, _ in sources["birth"]]
+        letter = next(at for at in letters if not table.is_empty(at)[row])
+        items.append(
+            problem(
+                "age-doubtful",
+                file=table.file,
+                place=table.place(row, letter),
+                value=result.officials["birth"].iloc[row],
+                first=first,
+                last=last,
+            )
+        )
+    return grouped(items, len(rows))

@@ -288,6 +288,74 @@ def test_marks_of_both_sexes_and_of_none(tmp_path: Path, scenario: Path) -> None
     assert [item.place for item in result.problems] == ["DS!C5", "DS!C2", "DS!C3"]
 
 
+def test_a_birth_date_in_the_column_of_the_other_sex(
+    tmp_path: Path, scenario: Path
+) -> None:
+    cells: Cells = [
+        ["Họ và tên", "Ngày sinh", "", *HEAD[3:]],
+        ["", "Nam", "Nữ", *[""] * 7],
+        ["A", "1980", "", "Nam", "Xã A", "Cán bộ", "", "", "", ""],
+        ["B", "", "1981", "Nam", "Xã A", "Cán bộ", "", "", "", ""],
+        ["C", "", "", "Nữ", "Xã A", "Cán bộ", "ĐH", "", "", ""],
+    ]
+    roster = write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [(0, 1, 0, 2)])})
+    result = folders.read(roster, scenario)
+    assert [item.place for item in result.problems] == ["DS!B5", "DS!D4"]
+
+
+def test_rows_below_a_merged_name_are_a_question(
+    tmp_path: Path, scenario: Path
+) -> None:
+    cells = good()
+    cells.insert(2, ["", "", "", "", "", "", "ThS", "", "", ""])
+    merges = [(1, at, 2, at) for at in (0, 1, 2, 3, 4, 5)]
+    roster = write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, merges)})
+    result = folders.read(roster, scenario)
+    assert [(item.code, item.place) for item in result.problems] == [
+        ("row-unclear", "DS!3:3")
+    ]
+    assert len(result.officials) == 3
+
+
+def test_two_columns_of_names_are_a_question(tmp_path: Path, scenario: Path) -> None:
+    cells = good()
+    column("Họ và tên khai sinh", "Nguyễn Văn Ân")(cells)
+    result = folders.read(
+        write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])}), scenario
+    )
+    assert [(item.code, item.place) for item in result.problems] == [
+        ("column-told-twice", "DS!K1")
+    ]
+
+
+def test_a_unit_spelled_in_several_ways_is_one_and_told(
+    tmp_path: Path, scenario: Path
+) -> None:
+    cells = good()
+    put("E3", "XÃ  A")(cells)
+    result = folders.read(
+        write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])}), scenario
+    )
+    assert result.officials["unit"].tolist() == ["Xã A", "Xã A", "Xã B"]
+    assert result.columns.respelled == {"XÃ A": "Xã A"}
+
+
+def test_an_age_that_officials_do_not_have_is_a_warning(
+    tmp_path: Path, scenario: Path
+) -> None:
+    cells = good()
+    put("C2", "12/3/2015")(cells)
+    put("C3", "1948")(cells)
+    result = folders.read(
+        write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])}), scenario
+    )
+    assert result.problems == []
+    assert folders.told(result.warnings) == [
+        ("age-doubtful", "DS!C2", "2015-03-12"),
+        ("age-doubtful", "DS!C3", "1948-01-01"),
+    ]
+
+
 def test_the_same_person_twice_is_a_warning(tmp_path: Path, scenario: Path) -> None:
     cells = good()
     cells.append(
