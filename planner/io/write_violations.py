@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from models.violation import COLUMNS
 from planner.io import own_table
 from planner.io.spreadsheet_text import harmless
+from planner.language.sentences import all_told
 
 _WHAT = "violations"
 
@@ -26,7 +28,7 @@ def refuse_other_files(path: Path) -> None:
 def write_violations(path: Path, violations: pd.DataFrame) -> None:
     """Write one row per violation, as `models.rules.violations` returns them.
 
-    A plan made by hand may name anything, so every text is made harmless for
+    Their sentences are in the language in use. A plan made by hand may name anything, so every text is made harmless for
     spreadsheets here, ids included.
 
     Raises
@@ -35,6 +37,7 @@ def write_violations(path: Path, violations: pd.DataFrame) -> None:
         If the file holds something else, or cannot be written.
     """
     table = violations.copy()
+    table["message"] = np.array(all_told(table["message"]), dtype=object)
     for name in table:
         if table[name].dtype == object:
             table[name] = harmless(table[name])

@@ -22,8 +22,9 @@ def told(sentence: str) -> str:
     """
     if current() == "en":
         return sentence
-    for pattern, translation in _patterns():
-        if match := pattern.fullmatch(sentence):
+    for words_of_own, pattern, translation in _patterns():
+        # Most templates are ruled out by a glance.
+        if words_of_own in sentence and (match := pattern.fullmatch(sentence)):
             words = {name: told(word) for name, word in match.groupdict("").items()}
             return translation.format(**words)
     return sentence
@@ -35,13 +36,20 @@ def all_told(sentences: Iterable[str]) -> list[str]:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Return what recognises each template, the longest first."""
+def _patterns() -> list[tuple[str, re.Pattern[str], str]]:
+    """Return words of each template, what recognises it, and its translation.
+
+    The longest first, since it fits fewest sentences.
+    """
     ordered = sorted(
         templates().items(), key=lambda item: -len(_PLACE.sub("", item[0]))
     )
     return [
-        (re.compile(_as_pattern(template), re.DOTALL), translation)
+        (
+            max(_PLACE.split(template)[::2], key=len),
+            re.compile(_as_pattern(template), re.DOTALL),
+            translation,
+        )
         for template, translation in ordered
     ]
 

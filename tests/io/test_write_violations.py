@@ -34,6 +34,15 @@ def test_every_text_is_harmless_for_spreadsheets(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.usefixtures("vietnamese")
+def test_sentences_are_in_the_language_in_use(tmp_path: Path) -> None:
+    write_violations(tmp_path / "v.csv", violations("X"))
+    with (tmp_path / "v.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["message"] == "hàng 2: kịch bản không có người `X`"
+    assert row["rule"] == "known_references"
+
+
 def test_an_earlier_table_of_violations_is_replaced(tmp_path: Path) -> None:
     write_violations(tmp_path / "v.csv", violations("X", "Y"))
     write_violations(tmp_path / "v.csv", violations("Z"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,8 +54,7 @@ def outputs(planner: Planner, folder: Path) -> Iterator[str]:
         ("solve", folder, "--out", "run"),
         ("solve", folder, "--seed", "many"),
         ("solve", folder, "--what-if", "poor", "--out", "poor"),
-        ("report", "run"),
-        ("report", "poor"),
+        ("report", "poor", "--html", "page.html", "--xlsx", "book.xlsx"),
         ("compare", "run", "poor"),
         ("verify", folder, "run"),
         ("verify", folder, "hand.csv"),
@@ -63,6 +63,16 @@ def outputs(planner: Planner, folder: Path) -> Iterator[str]:
     ):
         done = planner(*words)
         yield done.stdout + done.stderr
+    yield texts_of_page(folder.with_name("page.html").read_text(encoding="utf-8"))
+    with zipfile.ZipFile(folder.with_name("book.xlsx")) as book:
+        yield book.read("xl/sharedStrings.xml").decode()
+
+
+def texts_of_page(page: str) -> str:
+    """Return a page without its program, which knows letters of every language."""
+    return re.sub(
+        r"<script(?! type=.application/json).*?</script>", "", page, flags=re.S
+    )
 
 
 @pytest.fixture
@@ -75,9 +85,12 @@ def plain(tmp_path: Path) -> Path:
 
 
 def test_in_english_there_is_no_vietnamese(planner: Planner, plain: Path) -> None:
-    for text in outputs(planner, plain):
+    texts = [*outputs(planner, plain)]
+    for text in texts:
         assert text
         assert vietnamese_signs(text) == set(), text
+    # What the next test does not want to find is found here.
+    assert sum(map(bool, map(english_left, texts))) > len(texts) // 2
 
 
 @pytest.mark.usefixtures("vietnamese")
