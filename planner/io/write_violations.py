@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from models.violation import COLUMNS
@@ -28,8 +27,8 @@ def refuse_other_files(path: Path) -> None:
 def write_violations(path: Path, violations: pd.DataFrame) -> None:
     """Write one row per violation, as `models.rules.violations` returns them.
 
-    Their sentences are in the language in use. A plan made by hand may name anything, so every text is made harmless for
-    spreadsheets here, ids included.
+    Their sentences are in the language in use. A plan made by hand may name anything, so
+    every text is made harmless for spreadsheets here, ids included.
 
     Raises
     ------
@@ -37,8 +36,8 @@ def write_violations(path: Path, violations: pd.DataFrame) -> None:
         If the file holds something else, or cannot be written.
     """
     table = violations.copy()
-    table["message"] = np.array(all_told(table["message"]), dtype=object)
     for name in table:
         if table[name].dtype == object:
-            table[name] = harmless(table[name])
+            texts = all_told(table[name]) if name == "message" else table[name]
+            table[name] = harmless(texts)
     own_table.write_own_table(path, table, _WHAT)
