@@ -97,7 +97,10 @@ def _official(
         **{day: {"is_date": True} for day in ("retires", "joined", "leaves")},
     }
     words = special.get(name, {})
-    heading = synonyms()["fixed"][name][current()][0]
+    wordings = (*synonyms()["fixed"][name][current()], name)
+    heading = next(
+        text for text in wordings if vocabulary.headings((text,)) == {Reading(name)}
+    )
     given = {
         "example": words.get("choices", ("",))[0] if name == "sex" else "",
         **words,

@@ -52,7 +52,8 @@ class Vocabulary:
             if isinstance(attribute, Flag):
                 self._usual.add(dated, concept.get("dated", ()))
         for name, wordings in known["fixed"].items():
-            self._usual.add(name, (*wordings["vi"], *wordings["en"]))
+            # A label that says the same as a fixed column makes both a question.
+            self._own.add(name, (name, *wordings["vi"], *wordings["en"]))
         for sex in SEXES:
             self._usual.add(str(Reading("sex", sex)), known["sexes"][sex])
         self._usual.add(RUNNING_NUMBER.name, known["running_number"])

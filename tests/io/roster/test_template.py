@@ -236,3 +236,30 @@ def test_wrong_small_sheets_are_told_at_their_cells(spec: ScenarioSpec) -> None:
         ("cell-value", "Decisions!D3"),
         ("table-not-declared", "Appointments!1:1"),
     ]
+
+
+def test_labels_that_mean_something_else_too_are_not_used(tmp_path: Path) -> None:
+    text = good_scenario.SCENARIO.replace(
+        "  party: {kind: flag}",
+        '  party: {kind: flag, label: "=cmd|x"}\n'
+        "  local: {kind: flag, label: Ngày sinh}\n"
+        "  known: {kind: flag, label: Quen}\n"
+        "  other: {kind: flag, label: quen}",
+    )
+    attributes = read_specification(folders.write(tmp_path / "odd", text)).attributes
+    spec = read_specification(tmp_path / "odd")
+    headings = [column.heading for column in official_columns(attributes, ())]
+    assert headings[:5] == ["Id", "Name", "Unit", "Birth date", "Sex"]
+    assert headings[len(ORDER) :][:5] == [
+        "position",
+        "=cmd|x",
+        "local",
+        "known",
+        "other",
+    ]
+    use("vi")
+    births = [column.heading for column in official_columns(attributes, ())][3]
+    assert births == "Ngày tháng năm sinh"
+    use("en")
+    cell = opened(spec)["Officials"].cell(1, len(ORDER) + 2)
+    assert (cell.value, cell.data_type) == ("=cmd|x", "s")
