@@ -102,7 +102,8 @@ def _values(console: Console, result: Understood) -> None:
 def _dates(console: Console, result: Understood) -> None:
     for name, forms in result.columns.forms.items():
         parts = [f"{_(_FORMS[form])}: {number(count)}" for form, count in forms.items()]
-        line(console, f"{name}: " + "; ".join(parts))
+        if parts:
+            line(console, f"{name}: " + "; ".join(parts))
 
 
 def _units(console: Console, result: Understood) -> None:

@@ -172,6 +172,11 @@ class Columns:
     def _remedy(self, name: str, text: str) -> str:
         known = self.vocabulary.values_of(name)
         hint = _('write it into the mapping: values: {name}: "{text}": one of {known}')
+        if not text:
+            hint = _(
+                "fill it, or write into the mapping what empty cells say: values: {name}: "
+                '"": one of {known}'
+            )
         listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
         return hint.format(name=name, text=text, known=listed)
 

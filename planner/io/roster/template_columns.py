@@ -1,6 +1,6 @@
 """The columns of the workbook that offices fill in, with what is told about each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from planner.io.roster.vocabulary import Vocabulary, synonyms
 from planner.language import _, current, marked
 
 _MOST_LISTED = 20  # allowed values told in the note of a column
+_FIRST = ("id", "name", "unit", "birth", "sex")
 _REQUIRED = ("name", "unit", "birth", "sex")
 
 _MEANINGS = {
@@ -76,8 +77,15 @@ def official_columns(
         Units that are known; others may be written.
     """
     vocabulary = Vocabulary(attributes)
-    names = [*ORDER, *attributes, "note"]
-    return [_official(name, vocabulary, tuple(units)) for name in names]
+    return [
+        _official(name, vocabulary, tuple(units)) for name in column_names(attributes)
+    ]
+
+
+def column_names(attributes: Iterable[str]) -> list[str]:
+    """Return the columns of the table of officials, those that most offices fill first."""
+    seldom = [name for name in ORDER if name not in _FIRST]
+    return [*_FIRST, *attributes, *seldom, "note"]
 
 
 def _official(

@@ -24,6 +24,8 @@ from planner.language import _, current
 MOST_ROWS = 20_000
 """Rows that have drop-down lists."""
 _LISTS = "lists"
+_WIDEST = 26  # column [characters]
+_HEAD_HEIGHT = 64  # room for four lines [points]
 _LONGEST_MESSAGE = 255  # that Excel shows beside a cell [characters]
 
 
@@ -96,10 +98,10 @@ class _Writer:
 
     def sheet(self, name: str, columns: Sequence[TemplateColumn]) -> None:
         sheet = self.book.add_worksheet(name)
-        sheet.set_row(0, 48)
+        sheet.set_row(0, _HEAD_HEIGHT)
         for at, column in enumerate(columns):
-            width = max(12, min(30, 2 + max(map(len, column.heading.split("\n")))))
-            sheet.set_column(at, at, width, self._format(column))
+            longest = max(map(len, (*column.choices, column.example, "dd/mm/yyyy")))
+            sheet.set_column(at, at, min(_WIDEST, longest + 2), self._format(column))
             sheet.write_string(0, at, column.heading, self.head)
             sheet.write_comment(0, at, column.note, {"x_scale": 2, "y_scale": 1.5})
             sheet.write_string(1, at, column.example, self.example)

@@ -158,21 +158,9 @@ def test_a_filled_template_imports_with_all_its_sheets(
     (scenario / "scenario.yaml").write_text(text, encoding="utf-8")
     assert planner("template", scenario, "--out", "t.xlsx").exit_code == 0
     book = openpyxl.load_workbook("t.xlsx")
-    # Id, name, unit, birth, sex, three dates, two limits, attributes.
+    # Id, name, unit, birth, sex, attributes.
     book["Officials"].append(
-        [
-            "A1",
-            "An",
-            "Xã A",
-            1980,
-            "male",
-            *[None] * 5,
-            "can_bo",
-            "dai_hoc",
-            "",
-            "",
-            "true",
-        ]
+        ["A1", "An", "Xã A", 1980, "male", "can_bo", "dai_hoc", "", "", "true"]
     )
     book["Absences"].append(["A1", 2026])
     book.save("t.xlsx")

@@ -17,9 +17,13 @@ from planner.io.roster.reading import Reading
 from planner.io.roster.sheets import Workbook
 from planner.io.roster.small_sheets import read_small_sheets
 from planner.io.roster.specification import read_specification
-from planner.io.roster.template_columns import official_columns, shown
+from planner.io.roster.template_columns import (
+    column_names,
+    official_columns,
+    shown,
+)
 from planner.io.roster.template_workbook import MOST_ROWS, template, write_template
-from planner.io.roster.understand import ORDER, understand
+from planner.io.roster.understand import understand
 from planner.io.roster.vocabulary import Vocabulary
 from planner.language import use
 from tests.io import good_scenario
@@ -47,7 +51,7 @@ def test_every_heading_and_every_choice_reads_as_itself(
     monkeypatch.setenv("PLANNER_LANG", language)
     attributes = read_specification(SCENARIOS / place).attributes
     vocabulary = Vocabulary(attributes)
-    names = [*ORDER, *attributes, "note"]
+    names = column_names(attributes)
     columns = official_columns(attributes, ())
     for name, column in zip(names, columns, strict=True):
         assert vocabulary.headings((column.heading,)) == {Reading(name)}
@@ -171,7 +175,7 @@ def test_what_is_filled_in_is_what_is_imported(
     vocabulary = Vocabulary(spec.attributes)
     book = openpyxl.load_workbook(io.BytesIO(template(spec, ())))
     sheet = book.worksheets[0]
-    names = [*ORDER, *spec.attributes, "note"]
+    names = column_names(spec.attributes)
     for row, person in enumerate(people, start=3):
         for name, value in person.items():
             sheet.cell(row, names.index(name) + 1).value = typed(
@@ -250,7 +254,7 @@ def test_labels_that_mean_something_else_too_are_not_used(tmp_path: Path) -> Non
     spec = read_specification(tmp_path / "odd")
     headings = [column.heading for column in official_columns(attributes, ())]
     assert headings[:5] == ["Id", "Name", "Unit", "Birth date", "Sex"]
-    assert headings[len(ORDER) :][:5] == [
+    assert headings[5:10] == [
         "position",
         "=cmd|x",
         "local",
@@ -261,5 +265,5 @@ def test_labels_that_mean_something_else_too_are_not_used(tmp_path: Path) -> Non
     births = [column.heading for column in official_columns(attributes, ())][3]
     assert births == "Ngày tháng năm sinh"
     use("en")
-    cell = opened(spec)["Officials"].cell(1, len(ORDER) + 2)
+    cell = opened(spec)["Officials"].cell(1, 7)
     assert (cell.value, cell.data_type) == ("=cmd|x", "s")
