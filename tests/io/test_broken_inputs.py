@@ -48,7 +48,8 @@ def test_every_kind_of_problem_is_shown_by_a_case():
     # These are about the rosters of offices; see roster/test_broken_rosters.py and
     # roster/test_template.py.
     rosters = {
-        "age-doubtful", "column-not-told", "column-told-twice", "heading-unknown", "person-twice",
+        "age-doubtful", "column-not-told", "column-told-twice", "heading-unknown",
+        "person-twice",
         "roster-format", "roster-sheets", "roster-without-header", "row-unclear",
         "sheet-missing", "table-not-declared", "text-not-unicode",
     }  # fmt: skip
