@@ -15,6 +15,7 @@ from planner.engine.process import Ending, Outcome
 from planner.engine.settings import SolveSettings
 from planner.io.read_scenario import Loaded
 from planner.language import _, marked
+from planner.language.sentences import all_told
 
 _ENDINGS = {
     Ending.TIME_LIMIT: marked("the time limit ended the search"),
@@ -34,7 +35,7 @@ class NoPlan(Exception):  # noqa: N818  (reads as a sentence where it is raised)
         self.timed_out = outcome.ending is Ending.TIME_LIMIT
         """Whether the time limit ended the search."""
         if self.status is SolveStatus.INFEASIBLE:
-            items = ", ".join(self.conflict)
+            items = ", ".join(all_told(self.conflict))
             text = _(
                 "infeasible: proven that no plan obeys all of these: {items}"
             ).format(items=items)

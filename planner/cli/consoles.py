@@ -30,6 +30,11 @@ def tell(text: str) -> None:
         click.echo(printable(line), err=True)
 
 
+def tell_sentence(text: str) -> None:
+    """Print a message that begins and ends like a sentence; ids in it stay as they are."""
+    tell(f"{text[:1].upper()}{text[1:]}.")
+
+
 def show_warnings(warnings: Iterable[Problem]) -> None:
     """Show what is doubtful about the input."""
     for warning in warnings:

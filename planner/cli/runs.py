@@ -10,7 +10,7 @@ from models.result import SolveStatus
 from planner.api.reproduce import NotReproducible, reproduce
 from planner.api.searching import NoPlan
 from planner.cli import Session
-from planner.cli.consoles import messages, page, tell
+from planner.cli.consoles import messages, page, tell, tell_sentence
 from planner.cli.exit_codes import ExitCode
 from planner.io import register
 from planner.io.register import Registered
@@ -113,7 +113,7 @@ def reproduce_run(
     except NotReproducible as different:
         raise click.UsageError(str(different)) from None
     except NoPlan as none:
-        tell(f"{str(none).capitalize()}.")
+        tell_sentence(str(none))
         proven = none.status is SolveStatus.INFEASIBLE
         code = ExitCode.INFEASIBLE if proven else ExitCode.NO_PLAN
         raise click.exceptions.Exit(code) from None

@@ -13,7 +13,7 @@ from planner.api.progress import progress
 from planner.api.searching import BrokenRules, NoPlan, find_plan, why_ended
 from planner.api.start_from import earlier_run
 from planner.cli import Session
-from planner.cli.consoles import messages, page, show_warnings, tell
+from planner.cli.consoles import messages, page, show_warnings, tell, tell_sentence
 from planner.cli.exit_codes import ExitCode
 from planner.cli.goals import (
     Question,
@@ -224,7 +224,7 @@ def _tell_why(none: NoPlan) -> None:
             tell(f"  {told(item)}")
         tell(_("Change or remove at least one of them."))
         return
-    tell(f"{str(none).capitalize()}.")
+    tell_sentence(str(none))
     if none.timed_out:
         tell(_("Give it more time with --time-limit."))
 
