@@ -57,7 +57,7 @@ from planner.reports.text import quoted
     help="Write the table there (.csv, .parquet or .xlsx) and leave the scenario as it is.",
 )
 @click.option(
-    "--dry-run", is_flag=True, help="Tell what was understood, write nothing."
+    "--dry-run", is_flag=True, help="Tell what was understood, write no table."
 )
 def command(
     file: Path,
@@ -110,7 +110,7 @@ def command(
         raise InvalidInput([*problems, *result.warnings])
     show_warnings(result.warnings)
     if dry_run:
-        tell(_("Nothing was written, because of --dry-run."))
+        tell(_("No table was written, because of --dry-run."))
         return
     tables = {target: result.officials}
     if out is None:

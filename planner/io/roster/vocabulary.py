@@ -21,7 +21,12 @@ from planner.io.roster.reading import (
     reading_of,
     values_of,
 )
-from planner.io.roster.wording import Wordings, key, without_brackets
+from planner.io.roster.wording import (
+    Wordings,
+    key,
+    without_brackets,
+    without_diacritics,
+)
 
 
 @cache
@@ -123,6 +128,10 @@ class Vocabulary:
         wordings = self._values[name]
         concept = self._concepts.get(name, {})
         found = wordings.find(text) or wordings.find(_stripped(text, concept))
+        if not found:
+            # Names of values have no diacritics: `Hạng 1` is what `hang_1` stands for.
+            named = without_diacritics(text).replace(" ", "_")
+            found = {named} & set(self.values_of(name))
         if not found and concept.get("with_field"):
             found = self._with_field(wordings, text)
         return found

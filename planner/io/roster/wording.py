@@ -8,6 +8,8 @@ from functools import lru_cache
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+# The Icelandic letter that some keyboards type for Đ; signs that nobody sees.
+_LOOKALIKES = str.maketrans("Ðð", "Đđ", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _CONSONANTS = frozenset("bcdđghklmnpqrstvx")
 
 
@@ -16,9 +18,9 @@ def key(text: str) -> str:
     """Return the form of a text that all ways of typing it share.
 
     Case, Unicode form, punctuation, spaces, the place of a tone mark (hoà, hòa) and i or y
-    at the end of a syllable (sĩ, sỹ) make no difference.
+    at the end of a syllable (sĩ, sỹ) make no difference, nor do signs that nobody sees.
     """
-    text = unicodedata.normalize("NFC", text).casefold().strip()
+    text = unicodedata.normalize("NFC", text).translate(_LOOKALIKES).casefold().strip()
     words = _WORD.findall(text)
     # A text of signs alone, such as a tick, is its own form.
     return " ".join(map(_syllable, words)) if words else text

@@ -16,6 +16,7 @@ from planner.io.roster.wording import Wordings, key, without_diacritics
         ("Lý luận", "lí luận"),
         ("Ngày, tháng, năm sinh", "ngày tháng\nnăm sinh", "Ngày/tháng/năm sinh:"),
         ("Ủy viên", "Uỷ viên"),
+        ("Đảng viên", "Ðảng viên", "Đảng\u200b viên", "\ufeffđảng viên"),
     ],
 )  # fmt: skip
 def test_ways_of_typing_a_text_are_one_wording(texts: tuple[str, ...]) -> None:
