@@ -11,23 +11,29 @@ from functools import cache
 
 from planner.language import current, templates
 
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
 def told(sentence: str) -> str:
     """Return a sentence of the domain model in the language in use.
 
-    Parts that are sentences themselves, such as a reason, are told too; a sentence that no
-    template fits stays as it is.
+    Parts that are sentences themselves, such as a reason, are told too, and decimals are
+    written as the language does; a sentence that no template fits stays as it is.
     """
     if current() == "en":
         return sentence
     for words_of_own, pattern, translation in _patterns():
         # Most templates are ruled out by a glance.
         if words_of_own in sentence and (match := pattern.fullmatch(sentence)):
-            words = {name: told(word) for name, word in match.groupdict("").items()}
+            words = {name: _word(word) for name, word in match.groupdict("").items()}
             return translation.format(**words)
     return sentence
+
+
+def _word(text: str) -> str:
+    # 5.999 would be read as nearly six thousand.
+    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else told(text)
 
 
 def all_told(sentences: Iterable[str]) -> list[str]:

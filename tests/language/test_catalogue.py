@@ -69,7 +69,11 @@ def test_translations_begin_and_end_like_the_text() -> None:
         ),
         (
             "decided enrolment: O1 is away 24.0 weeks in 2026, at most 20.0 are allowed",
-            "lượt học đã quyết định: O1 vắng 24.0 tuần năm 2026, chỉ được nhiều nhất 20.0",
+            "lượt học đã quyết định: O1 vắng 24,0 tuần năm 2026, chỉ được nhiều nhất 20,0",
+        ),
+        (
+            "city is charged 6 million dong in 2026, 5.999 are available",
+            "city phải chi 6 triệu đồng năm 2026, chỉ được dùng 5,999",
         ),
         ("pin:O1/TC@2026", "pin:O1/TC@2026"),
     ],
