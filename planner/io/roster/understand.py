@@ -10,13 +10,14 @@ import pandas as pd
 
 from models.attribute import Attribute
 from planner.io.problems import Problem, problem
-from planner.io.read_officials import OPTIONAL, REQUIRED, read_officials
+from planner.io.read_officials import OPTIONAL, REQUIRED
 from planner.io.roster.bands import Sections, read_sections
-from planner.io.roster.dates import birth_years
+from planner.io.roster.doubts import doubtful_ages, persons_twice, refusals
 from planner.io.roster.ids import made_ids
 from planner.io.roster.layout import Layout, find_layout
-from planner.io.roster.mapping import RosterMapping, mapping_text
-from planner.io.roster.officials import DATES, NOBODY_BORN, Columns
+from planner.io.roster.mapping import RosterMapping
+from planner.io.roster.mapping_text import mapping_text
+from planner.io.roster.officials import DATES, Columns
 from planner.io.roster.reading import RUNNING_NUMBER, SEXES, reading_of
 from planner.io.roster.rows import Rows, sort_rows
 from planner.io.roster.several import (
@@ -28,7 +29,7 @@ from planner.io.roster.several import (
 from planner.io.roster.sheets import Workbook
 from planner.io.roster.uses import Texts
 from planner.io.roster.vocabulary import Vocabulary
-from planner.io.table import MOST_LISTED, Column, Table, grouped
+from planner.io.table import Column, Table
 from planner.language import _
 
 ORDER = (
@@ -130,8 +131,9 @@ def understand(
     order = [name for name in (*ORDER, *attributes, "note") if name in texts]
     result.officials = pd.DataFrame({name: texts[name] for name in order})
     result.problems += columns.uses.problems
-    _check(result, attributes, baseline)
-    result.warnings += [*_persons_twice(result), *_doubtful_ages(result, baseline)]
+    read = (result.officials, layout, people)
+    result.problems += refusals(*read, attributes, baseline)
+    result.warnings += [*persons_twice(*read), *doubtful_ages(*read, baseline)]
     return result
 
 
@@ -211,74 +213,3 @@ def _give_ids(
     if "name" not in texts:
         earlier = None
     texts["id"], result.kept_ids, result.made_ids = made_ids(known, earlier)
-
-
-def _check(
-    result: Understood, attributes: Mapping[str, Attribute], baseline: datetime.date
-) -> None:
-    """Add what makes the table no valid table of officials, at the cells it came from."""
-    people = result.columns.table
-    sources = result.layout.sources()
-    anywhere = next(
-        iter((*sources.get("name", ()), *sources.get("birth", ()))), ("A",)
-    )[0]
-    columns, letters = {}, []
-    for name, column in result.officials.items():
-        codes, distinct = pd.factorize(column)
-        columns[str(name)] = Column(codes.astype(np.int32), list(distinct))
-        letters.append(sources[str(name)][0][0] if name in sources else anywhere)
-    checked = {name: attributes[name] for name in attributes if name in columns}
-    missing = [name for name in REQUIRED if name not in columns]
-    table = Table(people.file, columns, people.rows, people.sheet, tuple(letters))
-    found = read_officials(table, checked, baseline)[1]
-    result.problems += [
-        item for item in found if not (missing and item.code == "column-missing")
-    ]
-
-
-def _persons_twice(result: Understood) -> list[Problem]:
-    officials, table = result.officials, result.columns.table
-    if not {"name", "birth", "sex"} <= set(officials):
-        return []
-    names = officials["name"].str.casefold()
-    same = officials.assign(name=names).groupby(["name", "birth", "sex"], sort=False)
-    again = np.flatnonzero(same.cumcount().to_numpy() > 0)
-    first = same["id"].transform("first").to_numpy()
-    letter = result.layout.sources()["name"][0][0]
-    items = [
-        problem(
-            "person-twice",
-            file=table.file,
-            place=table.place(row, letter),
-            value=officials["name"].iloc[row],
-            first=int(table.rows[np.flatnonzero(officials["id"] == first[row])[0]]),
-        )
-        for row in again[:MOST_LISTED].tolist()
-    ]
-    return grouped(items, len(again))
-
-
-def _doubtful_ages(result: Understood, baseline: datetime.date) -> list[Problem]:
-    """Return the birth dates of which nobody in office is."""
-    sources, table = result.layout.sources(), result.columns.table
-    if "birth" not in sources:
-        return []
-    first, last = birth_years(baseline.year)
-    years = result.officials["birth"].str[:4].astype(int)
-    wrong = ~years.between(first, last) & (result.officials["birth"] != NOBODY_BORN)
-    rows = np.flatnonzero(wrong)
-    items = []
-    for row in rows[:MOST_LISTED].tolist():
-        letters = [letter for letter, _ in sources["birth"]]
-        letter = next(at for at in letters if not table.is_empty(at)[row])
-        items.append(
-            problem(
-                "age-doubtful",
-                file=table.file,
-                place=table.place(row, letter),
-                value=result.officials["birth"].iloc[row],
-                first=first,
-                last=last,
-            )
-        )
-    return grouped(items, len(rows))

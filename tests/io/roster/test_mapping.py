@@ -129,6 +129,25 @@ def test_sections_are_read_as_the_mapping_says(tmp_path: Path, scenario: Path) -
     assert result.officials["unit"].tolist() == ["Đảng ủy xã A", "Đảng ủy xã A"]
 
 
+def test_a_birth_date_mapped_to_nothing_is_missing(
+    tmp_path: Path, scenario: Path
+) -> None:
+    cells: Cells = [
+        ["Họ và tên", "Ngày sinh", "", "Đơn vị", "Đối tượng", "TĐCM", "LLCT", "Tin học",
+         "Đảng viên"],
+        ["", "Nam", "Nữ", *[""] * 6],
+        ["An", "không rõ", "", "Xã A", "Cán bộ", "ĐH", "", "", ""],
+    ]  # fmt: skip
+    roster = write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [(0, 1, 0, 2)])})
+    said = 'values: {birth (male): {không rõ: ""}}'
+    result = folders.read(roster, scenario, mapping=said)
+    assert [item.place for item in result.problems] == ["DS!B3"]
+    said = 'values: {birth (male): {không rõ: "1980"}}'
+    result = folders.read(roster, scenario, mapping=said)
+    assert result.problems == []
+    assert result.officials["birth"].tolist() == ["1980-01-01"]
+
+
 def test_the_header_may_be_named(tmp_path: Path, scenario: Path) -> None:
     cells: Cells = [["a", "b"], ["Tên gọi", "Sinh"], ["An", "1975"]]
     said = (
