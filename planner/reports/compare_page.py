@@ -7,6 +7,7 @@ import pandas as pd
 from rich.console import Console
 
 from planner.language import _
+from planner.language.numbers import number
 from planner.reports import labels
 from planner.reports.compare import Comparison
 from planner.reports.layout import line, new_table, row, section
@@ -140,9 +141,13 @@ def _figure(
         str(record[year]),
         written(record["reference"]),
         written(record["value"]),
-        change if change.startswith(("-", "–")) else f"+{change}",
-        "–" if pd.isna(record["percent"]) else f"{record['percent']:+.1f}",
+        _signed(change),
+        "–" if pd.isna(record["percent"]) else _signed(number(record["percent"], 1)),
     )
+
+
+def _signed(change: str) -> str:
+    return change if change.startswith(("-", "–")) else f"+{change}"
 
 
 def _person(record: Any) -> tuple[str, ...]:

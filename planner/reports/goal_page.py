@@ -104,7 +104,7 @@ def _print_steps(console: Console, goal: str, steps: list[dict[str, Any]]) -> No
     for step in steps:
         row(
             page,
-            _plain(step["at"]),
+            _value(goal, step["at"]),
             " / ".join(_texts(step["missing"])),
             " / ".join("–" if each is None else str(each) for each in step["bounds"]),
             _(_MET[step["met"]]),
@@ -122,8 +122,4 @@ def _texts(values: Sequence[object]) -> list[str]:
 
 
 def _value(goal: str, value: float) -> str:
-    return _plain(value) if goal == "earliest-year" else shortest(value, 3)
-
-
-def _plain(value: float) -> str:
-    return f"{value:g}"
+    return f"{value:g}" if goal == "earliest-year" else shortest(value, 3)

@@ -177,7 +177,7 @@ def test_the_page_names_runs_changes_and_people() -> None:
     page = printed(compare([run("a"), run("b", budget=budget, enrolments=people)]))
     assert "So sánh với phương án gốc: a" in page
     words = " ".join(page.split())
-    assert "L chi 2026 10 9,5 -0,5 -5.0" in words
+    assert "L chi 2026 10 9,5 -0,5 -5,0" in words
     assert "A C đổi năm 2026 2027" in words
     assert "Số liệu đầu vào khác nhau Không có khác biệt." in words
 
