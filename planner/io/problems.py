@@ -231,6 +231,13 @@ CATALOGUE: dict[str, Kind] = {
         "add a column, or write into the mapping, under `fixed`, what holds for everybody: "
         "`{name}: VALUE`",
     ),
+    "sheet-too-vast": Kind(
+        "error",
+        "A cell far from all others",
+        "the cells of a sheet reach to {cell}, which is too far to be read",
+        "delete what stands far below the list or to its right, or copy the list into a "
+        "new workbook",
+    ),
     "table-not-declared": Kind(
         "error",
         "A table that the scenario does not declare",

@@ -21,13 +21,13 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from planner.io.files import decode
 from planner.io.problems import InvalidInput, problem, suggestion
+from planner.io.roster.vast_files import refuse_vast
 from planner.io.table import Table, table_of
 from planner.io.unicode_form import one_form
 from planner.language import _
 
 TOP = 60
 """Rows at the top of a sheet in which its header is looked for."""
-_MOST_UNPACKED = 2_000_000_000
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -98,7 +98,7 @@ class Workbook:
         if ending not in _EXCEL:
             raise InvalidInput([problem("roster-format", file=file, value=ending)])
         try:
-            _refuse_bombs(data, file)
+            refuse_vast(data, file)
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         except (CalamineError, zipfile.BadZipFile, OSError) as error:
             raise _damaged(file, error) from None
@@ -163,20 +163,6 @@ def _csv_rows(data: bytes, file: str) -> list[list[str]]:
         raise _damaged(file, error) from None
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
-
-
-def _refuse_bombs(data: bytes, file: str) -> None:
-    if data[:2] != b"PK":
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        unpacked = sum(item.file_size for item in archive.infolist())
-    if unpacked > _MOST_UNPACKED:
-        limit = f"{_MOST_UNPACKED:,}"
-        hint = _("save the sheet alone as a new workbook")
-        found = problem(
-            "file-too-large", file=file, size=f"{unpacked:,}", limit=limit, hint=hint
-        )
-        raise InvalidInput([found])
 
 
 def _damaged(file: str, error: Exception) -> InvalidInput:

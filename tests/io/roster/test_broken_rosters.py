@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from planner.io.problems import InvalidInput
 from tests.io.roster import folders
@@ -432,6 +433,29 @@ def test_files_that_cannot_be_read(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     assert refused(tmp_path / name, scenario)[0] == code
+
+
+def test_a_cell_far_from_all_others_is_told_before_memory_ends(
+    tmp_path: Path, scenario: Path
+) -> None:
+    path = tmp_path / "r.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("DS")
+        for row, cells in enumerate(good()):
+            sheet.write_row(row, 0, cells)
+        sheet.write(1_048_575, 16_383, " .")
+    code, _, remedy = refused(path, scenario)
+    assert code == "sheet-too-vast" and "new workbook" in remedy
+
+
+def test_formats_of_empty_cells_are_no_cells(tmp_path: Path, scenario: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("DS")
+        for row, cells in enumerate(good()):
+            sheet.write_row(row, 0, cells)
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    assert folders.read(path, scenario).problems == []
 
 
 def test_a_header_without_any_official(tmp_path: Path, scenario: Path) -> None:
