@@ -107,6 +107,8 @@ def command(
     small = read_small_sheets(book, spec, ids)
     print_small_sheets(console, small)
     if problems := [*result.problems, *small.problems]:
+        if save_mapping is None:
+            tell(_("To answer in a file what is asked here: --save-mapping FILE"))
         raise InvalidInput([*problems, *result.warnings])
     show_warnings(result.warnings)
     if dry_run:
