@@ -107,8 +107,8 @@ def target_page(result: Result) -> Table:
     """Return the targets as they are printed."""
     table = new_table(
         _("Targets"),
-        (_("Target"), _("Year"), _("Tier"), _("Group"), _("Re-\nquired"), _("As\nis"),
-         _("Plan"), _("Short-\nfall"), _("Done\n%")),
+        (_("Target"), _("Year"), _("Prio-\nrity"), _("Group\n(people)"),
+         _("Re-\nquired"), _("As\nis"), _("With\nplan"), _("Short-\nfall"), _("Done\n%")),
     )  # fmt: skip
     above = ""
     for figures in _together(result.targets):
@@ -131,7 +131,7 @@ def target_page(result: Result) -> Table:
 
 def _target_notes(scenario: Scenario, result: Result) -> Iterable[str]:
     yield _(
-        "“As is”: officials who attain it if nobody else is sent; “Plan”: "
+        "“As is”: officials who attain it if nobody else is sent; “With plan”: "
         "who attain it with this plan, on 31 December of the year."
     )
     measures = [target.measure for target in scenario.spec.targets.values()]
