@@ -51,7 +51,7 @@ def test_every_kind_of_problem_is_shown_by_a_case():
         "age-doubtful", "column-not-told", "column-told-twice", "heading-unknown",
         "person-twice",
         "roster-format", "roster-sheets", "roster-without-header", "row-unclear",
-        "sheet-missing", "table-not-declared", "text-not-unicode",
+        "sheet-missing", "sheet-too-vast", "table-not-declared", "text-not-unicode",
     }  # fmt: skip
     # See tests/privacy.
     pseudonyms = {"pseudonym-key", "pseudonyms-equal"}
