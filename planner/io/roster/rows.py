@@ -21,6 +21,7 @@ Counts = npt.NDArray[np.int64]
 Readings = Mapping[str, tuple[Reading, ...]]
 
 _BIRTH = re.compile(r"\d[\d\s/.-]*")
+_DATE = re.compile(r"(19|20)\d{2}|\d{5}|\d+\s*[/.-].*")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 _NUMBER = re.compile(r"[\d.,()%\s-]+")
 _WHOLE_NUMBER = re.compile(r"\d{1,7}\.?")
@@ -62,7 +63,9 @@ def sort_rows(table: Table, header: Header, readings: Readings) -> Rows:
         )
         & (look.filled >= 3),
         marked("example"): _of_distinct(first, _starts_with(synonyms()["examples"])),
-        marked("total"): _of_distinct(first, _starts_with(synonyms()["totals"])),
+        # An official of a `Tổng công ty` is born on a day; totals hold counts there.
+        marked("total"): _of_distinct(first, _starts_with(synonyms()["totals"]))
+        & ~look.any_birth(_DATE),
         marked("page number"): _of_distinct(first, _matches(_PAGE))
         & (look.filled == 1),
     }
@@ -152,11 +155,16 @@ class _Look:
             first = np.where(self.by_letter[letter], self.table.texts(letter), first)
         return first
 
-    def is_official(self) -> Bools:
-        """Return the rows with something like a birth date, or a name and enough data."""
+    def any_birth(self, pattern: re.Pattern[str]) -> Bools:
+        """Return the rows in which a cell for the birth date matches."""
         born = np.zeros(len(self.table), dtype=np.bool_)
         for letter in self.births:
-            born |= self._cells(letter, _matches(_BIRTH))
+            born |= self._cells(letter, _matches(pattern))
+        return born
+
+    def is_official(self) -> Bools:
+        """Return the rows with something like a birth date, or a name and enough data."""
+        born = self.any_birth(_BIRTH)
         given = self._count(self.data)
         for letter in self.births:
             given += self.by_letter[letter]

@@ -85,3 +85,16 @@ def test_sections_say_nothing_where_columns_tell_the_unit(tmp_path: Path) -> Non
     assert result.problems == []
     assert result.officials["unit"].tolist() == ["Xã A"]
     assert result.sections.meanings == {"I. Khối Đảng": "ignore"}
+
+
+def test_an_official_of_a_unit_named_like_a_total_is_none(tmp_path: Path) -> None:
+    folder = folders.write(tmp_path / "commune")
+    head = ["Đơn vị", "Họ và tên", "Năm sinh", "Giới tính", "Đối tượng", *HEAD[4:]]
+    rest = ["Nam", "Cán bộ", "ĐH", "", "", ""]
+    rows: Cells = [["Tổng công ty A", "An", "1980", *rest],
+                   ["Tổng công ty A", "Bình", "5/6/1981", *rest],
+                   ["Tổng số", "2", "2", "2", "2"]]  # fmt: skip
+    roster = write_xlsx(tmp_path / "r.xlsx", {"DS": ([head, *rows], [])})
+    result = folders.read(roster, folder)
+    assert result.officials["name"].tolist() == ["An", "Bình"]
+    assert result.rows.left_out == {"total": [(4, "Tổng số")]}
