@@ -18,9 +18,14 @@ from planner.io.roster.understand import understand
 from planner.io.roster.write_roster import earlier_persons, write_mapping, write_tables
 from planner.io.table_files import MOST_BYTES
 from planner.io.yaml_lines import MOST_BYTES as MOST_YAML_BYTES
-from planner.language import _
+from planner.language import _, marked
 from planner.language.numbers import number
 from planner.reports.text import quoted
+
+
+_SAVE_MAPPING = marked(
+    "Write how headings and cells were read, with ? for what is not known."
+)
 
 
 @click.command(
@@ -48,7 +53,7 @@ from planner.reports.text import quoted
     "--save-mapping",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write how headings and cells were read, with ? for what is not known.",
+    help=_SAVE_MAPPING,
 )
 @click.option(
     "--out",
@@ -108,7 +113,7 @@ def command(
     print_small_sheets(console, small)
     if problems := [*result.problems, *small.problems]:
         if save_mapping is None:
-            tell(_("To answer in a file what is asked here: --save-mapping FILE"))
+            tell("--save-mapping FILE: " + _(_SAVE_MAPPING))
         raise InvalidInput([*problems, *result.warnings])
     show_warnings(result.warnings)
     if dry_run:
