@@ -18,14 +18,9 @@ from planner.io.roster.understand import understand
 from planner.io.roster.write_roster import earlier_persons, write_mapping, write_tables
 from planner.io.table_files import MOST_BYTES
 from planner.io.yaml_lines import MOST_BYTES as MOST_YAML_BYTES
-from planner.language import _, marked
+from planner.language import _
 from planner.language.numbers import number
 from planner.reports.text import quoted
-
-
-_SAVE_MAPPING = marked(
-    "Write how headings and cells were read, with ? for what is not known."
-)
 
 
 @click.command(
@@ -53,7 +48,7 @@ _SAVE_MAPPING = marked(
     "--save-mapping",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=_SAVE_MAPPING,
+    help="Write how headings and cells were read, with ? for what is not known.",
 )
 @click.option(
     "--out",
@@ -113,7 +108,7 @@ def command(
     print_small_sheets(console, small)
     if problems := [*result.problems, *small.problems]:
         if save_mapping is None:
-            tell("--save-mapping FILE: " + _(_SAVE_MAPPING))
+            tell(_("To answer in a file what is asked here: --save-mapping FILE"))
         raise InvalidInput([*problems, *result.warnings])
     show_warnings(result.warnings)
     if dry_run:
