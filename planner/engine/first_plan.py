@@ -58,7 +58,10 @@ class FirstPlan:
         self.forms.personal = self._personal_rules_bind()
         if self.forms.personal and sum(weighing.most) <= _WEIGHED:
             self._weigh_all_tiers(weighing, earlier)
-        else:
+            return
+        # What the master says of classes is nearly all there is to say.
+        self.improver.improve(always(self.forms.master), self.forms.maker, 0, ())
+        if not all(map(self.standing.is_proven, tiers)):
             self._dive_tier_by_tier()
 
     def _round(self, weighing: Weighing) -> None:

@@ -30,6 +30,9 @@ _MANY_UNITS = 2000
 """From more units on, none is split off: it would make as many blocks."""
 _SOME_PATHS = 500
 """Columns of a block of whose many paths only some are used [about]."""
+_FAILURES = 2
+"""Solutions with arcs without whole paths, before all blocks get paths of their own: takes
+longer, but where the rules for one person bind, one block after the other would fail."""
 
 
 @dataclass
@@ -53,6 +56,7 @@ class RefinedForm:
             self.reduction, narrow=True
         )
         self._built: Formulation | None = None
+        self._failures = 0
 
     @property
     def reduction(self) -> Reduction:
@@ -113,8 +117,9 @@ class RefinedForm:
             else:
                 failed.append((at, listed))
         if failed:
-            if not self.form.pool.found:
+            if self._failures == _FAILURES:
                 self._generate_paths()
+            self._failures += 1
             for at, listed in failed:
                 self._add_paths(at, listed)
             return None
