@@ -4,7 +4,7 @@ Two answers, from what the scenario as it is left behind:
 
 * the *relaxation*: its programme stays with the solver, and only the limits of the budget
   rows change. Nothing else of the programme depends on amounts of money;
-* a *plan*: the numbers of classes of the scenario as it is are kept where the new relaxation
+* a *plan*: the numbers of classes of the scenario as it is are kept where the relaxation
   hardly moves them, the others are rounded (`dive`), and people are found for them with all
   tiers weighed at once. Verified like every plan; its bounds are those of the relaxation.
 """

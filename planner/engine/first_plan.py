@@ -7,7 +7,6 @@ rounds the numbers tier by tier.
 
 from dataclasses import dataclass
 
-from models.plan import Plan
 from models.result import SolveStatus
 from planner.engine.candidate import BrokenPlanError
 from planner.engine.conflict import conflicting_items
@@ -30,6 +29,9 @@ _FIRST_NODES = 20
 _WEIGHED = 20_000
 """Most officials missing from all tiers together where all are weighed at once: among more,
 the weights that a solver can bear do not keep the tiers apart."""
+_WEIGHED_GAP = 1e-3
+"""Gap at which all tiers weighed are left to the tiers in turn [-]: a fraction of one
+official of the first tier."""
 _PERSONAL = 0.01
 """Difference of the relaxations from which on the numbers of classes are chosen over paths
 at once, and not over the master first [-]."""
@@ -59,10 +61,7 @@ class FirstPlan:
         if self.forms.personal and sum(weighing.most) <= _WEIGHED:
             self._weigh_all_tiers(weighing, earlier)
             return
-        # What the master says of classes is nearly all there is to say.
-        self.improver.improve(always(self.forms.master), self.forms.maker, 0, ())
-        if not all(map(self.standing.is_proven, tiers)):
-            self._dive_tier_by_tier()
+        self._choose_by_master()
 
     def _round(self, weighing: Weighing) -> None:
         """Make a plan with the classes of the relaxation, rounded to the nearest."""
@@ -146,6 +145,7 @@ class FirstPlan:
         found = minimise(
             pathway.formulation.matrix,
             weighing.terms,
+            relative_gap=_WEIGHED_GAP,
             nodes=1,
             seed=self.forms.seed,
             hint=pathway.hint,
@@ -157,28 +157,45 @@ class FirstPlan:
             # A plan worth having, should time end before the tiers are settled in turn.
             self.improver.make(pathway, self.forms.maker, found, whole=False)
 
-    def _dive_tier_by_tier(self) -> None:
-        """Round classes tier by tier: near the best where there are many of them."""
-        pathway, order = self.forms.pathway, self.standing.order
-        form = pathway.formulation
-        held: list[float] = []
-        last: Answer | None = None
-        for at, tier in enumerate(self.standing.tiers):
-            self.standing.tell(at, "rounding classes a few at a time")
-            terms = form.objective(tier)
-            locks = hold(form, order, held)
-            pathway.relaxed_by_units(terms, locks)
-            found = self._dived(terms, locks)
-            if found is None or found.values is None:
-                break
-            held.append(round(value_of(terms, found.values)))
-            last = found
-        if last is not None:
-            self.improver.make(pathway, self.forms.maker, last, whole=False)
+    def _choose_by_master(self) -> None:
+        """Choose classes by the master; what it does not know of units mends a dive.
 
-    def _dived(self, terms: list[Term], locks: tuple[Lock, ...]) -> Answer | None:
+        Where rules for one person do not bind, the master says nearly all there is to say
+        of classes. The tiers before the last are held at what the relaxation over paths,
+        with all cuts of unit cover, leaves of them.
+        """
+        standing, pathway = self.standing, self.forms.pathway
+        form, tiers = pathway.formulation, standing.tiers
+        held: list[int] = []
+        for at, tier in enumerate(tiers):
+            standing.tell(at, "relaxing with what units can bear")
+            terms = form.objective(tier)
+            locks = hold(form, standing.order, held)
+            least = pathway.relaxed_by_units(terms, locks).whole_bound
+            if least is None:
+                return
+            standing.prove(at, tuple(held), least)
+            held.append(least)
+        last = len(tiers) - 1
+        before = tuple(held[:last])
+        self.improver.improve(always(self.forms.master), self.forms.maker, last, before)
+        if all(map(standing.is_proven, range(len(tiers)))):
+            return
+        standing.tell(last, "rounding classes a few at a time")
+        terms, locks = form.objective(tiers[last]), hold(form, standing.order, before)
+        near = pathway.classes_of(standing.incumbent.plan)
+        found = self._dived(terms, locks, near)
+        if found is not None and found.values is not None:
+            self.improver.make(pathway, self.forms.maker, found, whole=False)
+
+    def _dived(
+        self,
+        terms: list[Term],
+        locks: tuple[Lock, ...],
+        near: dict[tuple[int, int], int] | None = None,
+    ) -> Answer | None:
         """Return the best with the classes that a dive ends at, None if it ends nowhere."""
-        classes = dive(self.forms.pathway.formulation, terms, locks)
+        classes = dive(self.forms.pathway.formulation, terms, locks, near)
         return None if classes is None else self._with(classes, terms, locks)
 
     def _with(

@@ -11,7 +11,15 @@ from dataclasses import replace
 from math import ceil, floor
 
 from planner.engine.locks import hold
-from planner.engine.solver import Answer, Bounds, Lock, Term, as_hint, minimise, value_of
+from planner.engine.solver import (
+    Answer,
+    Bounds,
+    Lock,
+    Term,
+    as_hint,
+    minimise,
+    value_of,
+)
 from planner.formulation.build import Formulation
 from planner.formulation.objectives import Objective
 
@@ -20,6 +28,8 @@ _MANY_COLUMNS = 2000
 preferences end at a small gap."""
 _NEAR_NODES = 20
 """Work limit where values next to the relaxation are looked for [nodes]."""
+_NARROW = 50
+"""Each so many officials of a value widen what is next to it by one."""
 _LATE_NODES = 1
 _LATE_GAP = 5e-4
 """Work limit [nodes] and gap [-] of cost and preferences in a larger formulation."""
@@ -79,7 +89,11 @@ def minimise_near(
                 low, high = bounds.get(
                     column, (matrix.lower[column], matrix.upper[column])
                 )
-                near[column] = max(low, floor(value) - 1), min(high, ceil(value) + 1)
+                width = 1 + value // _NARROW
+                near[column] = (
+                    max(low, floor(value) - width),
+                    min(high, ceil(value) + width),
+                )
         found = minimise(
             matrix,
             terms,

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-
 from models.measures.money import granted
 from models.scenario import Scenario
 from planner.engine.forms import PathwayForm
