@@ -166,6 +166,8 @@ class FirstPlan:
         """
         standing, pathway = self.standing, self.forms.pathway
         form, tiers = pathway.formulation, standing.tiers
+        if not tiers:
+            return
         held: list[int] = []
         for at, tier in enumerate(tiers):
             standing.tell(at, "relaxing with what units can bear")
