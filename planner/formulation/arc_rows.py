@@ -5,11 +5,15 @@ sufficient. Rows for pairs of courses that exclude each other close most of the 
 what remains is found when the solution is decomposed into paths.
 """
 
+from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from planner.formulation.blocks import Block, Starts
+from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import PATH_RULES
 from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.shared import Terms
@@ -17,6 +21,11 @@ from planner.formulation.shared import Terms
 Columns = dict[tuple[int, int], int]
 _MANY_ITEMS = 14
 """With more items in a year, whether they always fit is not searched for."""
+_known: WeakKeyDictionary[Catalogue, dict[int, tuple[Block, dict[Any, Any]]]] = (
+    WeakKeyDictionary()
+)
+"""What was found out about a block, by its identity: a formulation is built again and again
+while plans are made, and with 100,000 officials most of that time went into this."""
 
 
 def add(
@@ -111,13 +120,27 @@ def _always_fits(
     block: Block, columns: Columns, weeks: list[tuple[int, int]], room: int
 ) -> bool:
     """Return whether starts that do not exclude each other in pairs always fit together."""
-    load = dict(weeks)
-    nodes = sorted(node for node, column in columns.items() if column in load)
+    by_column = dict(weeks)
+    load = {
+        node: by_column[column]
+        for node, column in sorted(columns.items())
+        if column in by_column
+    }
+    known = _of(block)
+    question = room, tuple(load.items())
+    if question not in known:
+        known[question] = _fit(block, load, room)
+    return bool(known[question])
+
+
+def _fit(block: Block, load: dict[tuple[int, int], int], room: int) -> bool:
+    """Return whether all starts that no pair excludes are within the room."""
+    nodes = list(load)
     if len({at for at, _ in nodes}) > _MANY_ITEMS:
         return False
     clash = _clashes(block, nodes)
     heaviest = sorted(
-        range(len(nodes)), key=lambda at: -load[columns[nodes[at]]]
+        range(len(nodes)), key=lambda at: -load[nodes[at]]
     )  # heavy first: the search ends early
 
     def most(chosen: list[int], rest: list[int], total: int) -> int:
@@ -131,7 +154,7 @@ def _always_fits(
                     most(
                         [*chosen, at],
                         rest[position + 1 :],
-                        total + load[columns[nodes[at]]],
+                        total + load[nodes[at]],
                     ),
                 )
         return best
@@ -147,11 +170,24 @@ def _add_conflicts(
     Every pair that excludes each other is covered by some largest set; few large sets are
     as strong as many, and faster.
     """
-    nodes = sorted(columns)
+    nodes = tuple(sorted(columns))
+    known = _of(block)
+    if nodes not in known:
+        known[nodes] = _cliques(block, nodes)
+    for row, clique in enumerate(known[nodes], start=1):
+        matrix.row(
+            f"clash[{number},{row}]",
+            [*((columns[nodes[at]], 1) for at in clique), *fewer],
+            upper=block.named,
+        )
+
+
+def _cliques(block: Block, nodes: tuple[tuple[int, int], ...]) -> list[list[int]]:
+    """Return sets of starts of which one person can take only one, for all pairs."""
     item = np.array([at for at, _ in nodes])
     clash = _clashes(block, nodes)
     open_pairs = clash & (item[:, None] != item[None, :])
-    row = 0
+    found = []
     while open_pairs.any():
         degree = open_pairs.sum(axis=1)
         first = int(degree.argmax())
@@ -165,16 +201,19 @@ def _add_conflicts(
             able &= clash[best]
             able[best] = False
         open_pairs[np.ix_(clique, clique)] = False
-        row += 1
-        matrix.row(
-            f"clash[{number},{row}]",
-            [*((columns[nodes[at]], 1) for at in sorted(clique)), *fewer],
-            upper=block.named,
-        )
+        found.append(sorted(clique))
+    return found
+
+
+def _of(block: Block) -> dict[Any, Any]:
+    """Return what is known about a block."""
+    blocks = _known.setdefault(block.catalogue, {})
+    # Kept with the block: the identity of one that is gone would be given away again.
+    return blocks.setdefault(id(block), (block, {}))[1]
 
 
 def _clashes(
-    block: Block, nodes: list[tuple[int, int]]
+    block: Block, nodes: Sequence[tuple[int, int]]
 ) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
     """Return for each pair of starts whether no path has both."""
     clash = np.zeros((len(nodes), len(nodes)), dtype=np.bool_)
