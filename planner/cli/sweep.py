@@ -95,10 +95,10 @@ from planner.sweep.write import open_folder, write_tables
     "the last hundredth is hard to prove.",
 )
 @click.option(
-    "--nodes",
-    type=click.IntRange(1),
-    help="Most nodes of each search for better classes; 1 is quickest, with bounds that "
-    "stay a little apart.  [default: the limits of `solve`]",
+    "--quick",
+    is_flag=True,
+    help="Round the relaxation at each point and search no further: verified plans within "
+    "seconds, with the bounds of the relaxation.",
 )
 @click.option(
     "--tiers-only",
@@ -120,7 +120,7 @@ def command(
     seed: int,
     solver: SolverName,
     gap: float,
-    nodes: int | None,
+    quick: bool,
     tiers_only: bool,
 ) -> None:
     """Solve many what-ifs of SCENARIO, and tell what money buys.
@@ -129,7 +129,7 @@ def command(
     --out. A sweep that was interrupted, in whatever way, goes on where it stopped when the
     command is given again.
     """
-    effort = Effort(time_limit, seed, solver, gap, nodes, tiers_only)
+    effort = Effort(time_limit, seed, solver, gap, quick, tiers_only)
     request = Request(scenario, _axes(what_ifs, values, scales), changes, effort, out)
     try:
         first, planned = plan(request)

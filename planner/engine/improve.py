@@ -116,8 +116,6 @@ class Improver:
         )
         if form is self.forms.master:
             nodes = _MASTER_NODES
-        if standing.nodes is not None:
-            nodes = min(nodes, standing.nodes)
         if standing.best is not None and (form.hint is None or not self.forms.personal):
             form.start_from(standing.best.plan)
         with standing.clock(at):

@@ -17,13 +17,15 @@ from time import monotonic
 from models.result import SolveStatus
 from models.scenario import Scenario
 from planner.engine.conflict import settled_conflicts, unreachable_decisions
+from planner.engine.explorer import Explorer, NoQuickPlanError
 from planner.engine.first_plan import FirstPlan
 from planner.engine.improve import Improver
 from planner.engine.in_order import TIER_GAP
-from planner.engine.messages import Finished, Message, Progress
+from planner.engine.messages import Finished, Found, Message, Progress
 from planner.engine.proof import Proof
 from planner.engine.settings import SolveSettings
 from planner.engine.stage_forms import StageForms
+from planner.engine.stages import status_of
 from planner.engine.standing import Standing
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.objectives import order
@@ -47,6 +49,8 @@ def search(
     if conflicts:
         emit(Finished(SolveStatus.INFEASIBLE, conflict=conflicts))
         return
+    if settings.quick and _rounded(scenario, settings, emit, began):
+        return
     reduction = reduce(People(Catalogue(scenario)))
     conflicts = unreachable_decisions(reduction)
     if conflicts:
@@ -54,10 +58,31 @@ def search(
         return
     tier_gap = max(TIER_GAP, settings.tier_gap)
     objectives = order(reduction.catalogue)
-    standing = Standing(scenario, objectives, emit, began, tier_gap, settings.nodes)
+    standing = Standing(scenario, objectives, emit, began, tier_gap)
     forms = StageForms(reduction, standing.order, settings.seed, standing.phases)
     standing.phases["build"] = monotonic() - began
     emit(_searched(standing, forms, settings))
+
+
+def _rounded(
+    scenario: Scenario,
+    settings: SolveSettings,
+    emit: Callable[[Message], None],
+    began: float,
+) -> bool:
+    """Tell a plan rounded from the relaxation; whether there was one."""
+    emit(Progress("first plan", "rounding the relaxation"))
+    earlier = None if settings.earlier is None else settings.earlier.plan
+    try:
+        found = Explorer(scenario, earlier, settings.seed).plan(scenario)
+    except NoQuickPlanError:
+        return False
+    spent = {"search": round(monotonic() - began, 3)}
+    emit(Found(found.plan, found.stages, spent))
+    status = status_of(found.stages)
+    unproven = [stage.name for stage in found.stages if stage.incumbent != stage.bound]
+    emit(Finished(status, limits_hit=tuple(unproven), spent=spent))
+    return True
 
 
 def _searched(

@@ -35,9 +35,9 @@ class SolveSettings:
     tier_gap
         Gap at which a tier is left as it is [-]; 0 goes on until it is proven or the work
         limits end it. The default engine only.
-    nodes
-        Most nodes of each tree search over classes; None for the usual limits. A few make
-        a run several times as quick, with bounds that stay apart. The default engine only.
+    quick
+        Round the relaxation, whose bounds the plan gets, and search no further unless that
+        leads to no plan. The default engine only.
     tiers_only
         End once the tiers are settled, with cost and preferences as they fell. The
         default engine only.
@@ -50,5 +50,5 @@ class SolveSettings:
     solver: SolverName = "highs"
     earlier: Earlier | None = None
     tier_gap: float = 0.0
-    nodes: int | None = None
+    quick: bool = False
     tiers_only: bool = False

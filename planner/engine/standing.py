@@ -36,8 +36,6 @@ class Standing:
         When the search began, by the monotonic clock [s].
     tier_gap
         Gap at which a tier is as good as proven [-].
-    nodes
-        Most nodes of each tree search over classes; None for the usual limits.
     """
 
     scenario: Scenario
@@ -45,7 +43,6 @@ class Standing:
     emit: Callable[[Message], None]
     began: float
     tier_gap: float = TIER_GAP
-    nodes: int | None = None
     best: Candidate | None = None
     proven: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
     """Bounds: (objective, values held before it, bound)."""

@@ -23,8 +23,8 @@ class Effort:
     solver: SolverName = "highs"
     tier_gap: float = 0.0
     """Gap at which a tier is left as it is [-]."""
-    nodes: int | None = None
-    """Most nodes of each tree search over classes; None for the usual limits."""
+    quick: bool = False
+    """Round the relaxation and search no further."""
     tiers_only: bool = False
     """Settle the tiers only, neither cost nor preferences."""
 

@@ -191,6 +191,31 @@ def test_more_money_is_never_worse(
     assert line.on == (True, False)
 
 
+def test_a_quick_sweep_claims_no_more_than_the_relaxation_proves(
+    hamlet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(hamlet.parent)
+    for out, quick in (("thorough", ()), ("quick", ("--quick",))):
+        done = sweep("--scale", FACTORS, "--out", out, *quick)
+        assert done.exit_code == 0, done.output
+    pairs = zip(
+        *(rows(Path(out) / "frontier.csv") for out in ("thorough", "quick")),
+        strict=True,
+    )
+    for exact, quick_row in pairs:
+        assert int(quick_row["tier-1"]) >= int(exact["tier-1"])
+    points = list(Path("quick").glob("points/*"))
+    assert points
+    for run in points:
+        stage = read_result(run).stages[0]
+        assert stage.bound is not None
+        assert stage.incumbent is not None
+        assert stage.bound <= stage.incumbent
+        what_ifs, changes = recorded_overrides(run)
+        scenario = load(Path("hamlet"), what_ifs, changes).scenario
+        assert rules.violations(scenario, read_plan(run, scenario)).empty
+
+
 def test_a_folder_of_something_else_is_refused(hamlet: Path) -> None:
     done = sweep("--scale", FACTORS, "--out", "hamlet")
     assert done.exit_code == 2
