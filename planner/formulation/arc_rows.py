@@ -7,13 +7,10 @@ what remains is found when the solution is decomposed into paths.
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from planner.formulation.blocks import Block, Starts
-from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import PATH_RULES
 from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.shared import Terms
@@ -21,11 +18,6 @@ from planner.formulation.shared import Terms
 Columns = dict[tuple[int, int], int]
 _MANY_ITEMS = 14
 """With more items in a year, whether they always fit is not searched for."""
-_known: WeakKeyDictionary[Catalogue, dict[int, tuple[Block, dict[Any, Any]]]] = (
-    WeakKeyDictionary()
-)
-"""What was found out about a block, by its identity: a formulation is built again and again
-while plans are made, and with 100,000 officials most of that time went into this."""
 
 
 def add(
@@ -126,11 +118,10 @@ def _always_fits(
         for node, column in sorted(columns.items())
         if column in by_column
     }
-    known = _of(block)
     question = room, tuple(load.items())
-    if question not in known:
-        known[question] = _fit(block, load, room)
-    return bool(known[question])
+    if question not in block.known:
+        block.known[question] = _fit(block, load, room)
+    return bool(block.known[question])
 
 
 def _fit(block: Block, load: dict[tuple[int, int], int], room: int) -> bool:
@@ -171,10 +162,9 @@ def _add_conflicts(
     as strong as many, and faster.
     """
     nodes = tuple(sorted(columns))
-    known = _of(block)
-    if nodes not in known:
-        known[nodes] = _cliques(block, nodes)
-    for row, clique in enumerate(known[nodes], start=1):
+    if nodes not in block.known:
+        block.known[nodes] = _cliques(block, nodes)
+    for row, clique in enumerate(block.known[nodes], start=1):
         matrix.row(
             f"clash[{number},{row}]",
             [*((columns[nodes[at]], 1) for at in clique), *fewer],
@@ -203,13 +193,6 @@ def _cliques(block: Block, nodes: tuple[tuple[int, int], ...]) -> list[list[int]
         open_pairs[np.ix_(clique, clique)] = False
         found.append(sorted(clique))
     return found
-
-
-def _of(block: Block) -> dict[Any, Any]:
-    """Return what is known about a block."""
-    blocks = _known.setdefault(block.catalogue, {})
-    # Kept with the block: the identity of one that is gone would be given away again.
-    return blocks.setdefault(id(block), (block, {}))[1]
 
 
 def _clashes(

@@ -7,6 +7,7 @@ chosen without looking at the other blocks.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,12 @@ class Block:
     """Groups of potential recruits among its officials."""
     named: int = field(default=0, compare=False)
     """Officials who are there whoever is recruited."""
+    known: dict[Any, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What its arc rows found out: formulations are built again and again while plans are
+    made, and with 100,000 officials most of that time went into this. A block made from
+    this one starts without."""
 
     @property
     def size(self) -> int:
