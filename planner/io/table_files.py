@@ -54,9 +54,9 @@ def _from_csv(data: bytes, file: str) -> Table:
     try:
         header = next(csv.reader(lines, delimiter=separator), [])
     except csv.Error as error:
-        raise _damaged(file, error) from None
+        raise damaged(file, error) from None
     if not header:
-        raise _damaged(file, _("the first row is empty; it names the columns"))
+        raise damaged(file, _("the first row is empty; it names the columns"))
     names = [str(at) for at in range(len(header))]
     refused: list[Any] = []
 
@@ -85,7 +85,7 @@ def _from_csv(data: bytes, file: str) -> Table:
             ),
         )
     except pa.ArrowInvalid as error:
-        raise _damaged(file, error) from None
+        raise damaged(file, error) from None
     problems = [
         problem(
             "row-length",
@@ -113,7 +113,7 @@ def _from_parquet(data: bytes, file: str) -> Table:
             columns.append(_as_text(table.column(0)))
             table = table.remove_column(0)
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(file, error) from None
+        raise damaged(file, error) from None
     return table_of(file, header, columns, rows)
 
 
@@ -162,20 +162,21 @@ def _from_excel(data: bytes, file: str) -> Table:
         sheet = workbook.get_sheet_by_index(0)
         cells = sheet.to_python(skip_empty_area=False)
     except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise _damaged(file, error) from None
+        raise damaged(file, error) from None
     name = workbook.sheet_names[0]
     if not cells:
         raise InvalidInput([problem("file-empty", file=file, place=name)])
-    header = [_cell_text(cell) for cell in cells[0]]
+    header = [cell_text(cell) for cell in cells[0]]
     columns = [
-        pa.array([_cell_text(row[at]) for row in cells[1:]], type=pa.string())
+        pa.array([cell_text(row[at]) for row in cells[1:]], type=pa.string())
         for at in range(len(header))
     ]
     rows = np.arange(2, len(cells) + 1, dtype=np.int64)
     return table_of(file, header, columns, rows, sheet=name)
 
 
-def _cell_text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
+    """Return a cell as text: a date as 1985-03-24, a whole number without decimals."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -189,6 +190,7 @@ def _cell_text(cell: Any) -> str:
     return str(cell)
 
 
-def _damaged(file: str, error: Exception | str) -> InvalidInput:
+def damaged(file: str, error: Exception | str) -> InvalidInput:
+    """Return the problem of a table that cannot be read, with the reason."""
     reason = " ".join(str(error).split()) or type(error).__name__
     return InvalidInput([problem("table-damaged", file=file, reason=reason)])

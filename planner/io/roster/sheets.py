@@ -5,9 +5,7 @@ import io
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import PurePath
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +21,7 @@ from planner.io.files import decode
 from planner.io.problems import InvalidInput, problem, suggestion
 from planner.io.roster.vast_files import refuse_vast
 from planner.io.table import Table, table_of
+from planner.io.table_files import cell_text, damaged
 from planner.io.unicode_form import one_form
 from planner.language import _
 
@@ -101,7 +100,7 @@ class Workbook:
             refuse_vast(data, file)
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         except (CalamineError, zipfile.BadZipFile, OSError) as error:
-            raise _damaged(file, error) from None
+            raise damaged(file, error) from None
         self.names = tuple(self._book.sheet_names)
         self.visible = tuple(
             entry.name
@@ -131,24 +130,9 @@ class Workbook:
             cells = sheet.to_python(skip_empty_area=False, nrows=rows)
             merges = sheet.merged_cell_ranges or ()
         except (CalamineError, OSError) as error:
-            raise _damaged(self.file, error) from None
+            raise damaged(self.file, error) from None
         texts = [[cell_text(cell) for cell in row] for row in cells]
         return Sheet(self.file, name, texts, tuple(merges))
-
-
-def cell_text(cell: Any) -> str:
-    """Return a cell as text: a date as 1985-03-24, a whole number without decimals."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
 
 
 def _csv_rows(data: bytes, file: str) -> list[list[str]]:
@@ -160,11 +144,6 @@ def _csv_rows(data: bytes, file: str) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise _damaged(file, error) from None
+        raise damaged(file, error) from None
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
-
-
-def _damaged(file: str, error: Exception) -> InvalidInput:
-    reason = " ".join(str(error).split()) or type(error).__name__
-    return InvalidInput([problem("table-damaged", file=file, reason=reason)])
