@@ -3,9 +3,11 @@
 import warnings
 from pathlib import Path
 
+from models.plan import Plan as Decided
 from models.plan import PlanColumns
+from models.result import Result
 from planner.api.plan import Plan
-from planner.api.scenario import load
+from planner.api.scenario import Scenario, load
 from planner.io.read_plan import read_plan, recorded_scenario
 from planner.io.read_run import is_untouched, read_result
 from planner.language import _
@@ -29,22 +31,7 @@ def open_run(folder: str | Path, scenario: str | Path | None = None) -> Plan:
         If a file of the run or of the scenario cannot be used.
     """
     path = Path(folder)
-    result = read_result(path)
-    recorded = recorded_scenario(path)
-    given = load(
-        scenario or recorded.folder,
-        what_ifs=recorded.what_ifs,
-        changes=recorded.changes,
-    )
-    columns = PlanColumns(given.data, read_plan(path, given.data))
-    changed = [
-        what
-        for what, same in (
-            ("scenario", recorded.content_hash == given.data.content_hash),
-            ("enrolments", is_untouched(path, result)),
-        )
-        if not same
-    ]
+    given, decided, result, changed = read_back(path, scenario)
     if changed:
         warnings.warn(
             _(
@@ -53,4 +40,35 @@ def open_run(folder: str | Path, scenario: str | Path | None = None) -> Plan:
             ).format(changed=" and ".join(changed), path=path),
             stacklevel=2,
         )
+    columns = PlanColumns(given.data, decided)
     return Plan(given, columns, None if changed else result, path.resolve().name)
+
+
+def read_back(
+    folder: Path, scenario: str | Path | None = None
+) -> tuple[Scenario, Decided, Result, list[str]]:
+    """Return the scenario, plan and result of a run, and what has changed since.
+
+    Parameters
+    ----------
+    scenario
+        Scenario folder; not given, where it was when the plan was made.
+
+    Raises
+    ------
+    InvalidInput
+        If a file of the run or of the scenario cannot be used.
+    """
+    result = read_result(folder)
+    recorded = recorded_scenario(folder)
+    given = load(
+        scenario or recorded.folder,
+        what_ifs=recorded.what_ifs,
+        changes=recorded.changes,
+    )
+    same = {
+        "scenario": recorded.content_hash == given.data.content_hash,
+        "enrolments": is_untouched(folder, result),
+    }
+    changed = [what for what, holds in same.items() if not holds]
+    return given, read_plan(folder, given.data), result, changed

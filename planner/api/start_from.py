@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
+from planner.api.open_run import read_back
 from planner.engine.earlier import Earlier
-from planner.io.read_plan import read_plan, recorded_scenario
-from planner.io.read_run import is_untouched, read_result
-from planner.io.read_scenario import load
 
 
 def earlier_run(folder: Path, scenario: Path | None = None) -> Earlier:
@@ -23,10 +21,5 @@ def earlier_run(folder: Path, scenario: Path | None = None) -> Earlier:
     InvalidInput
         If a file of the run or of its scenario cannot be used.
     """
-    result = read_result(folder)
-    recorded = recorded_scenario(folder)
-    given = load(
-        scenario or Path(recorded.folder), recorded.what_ifs, recorded.changes
-    ).scenario
-    same = recorded.content_hash == given.content_hash and is_untouched(folder, result)
-    return Earlier(read_plan(folder, given), result.stages if same else (), given)
+    given, plan, result, changed = read_back(folder, scenario)
+    return Earlier(plan, () if changed else result.stages, given.data)
