@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from benchmarks.measure import measure
-from benchmarks.run import RESULTS, machine, write_rows
+from benchmarks.rows import RESULTS, machine, write_rows
 from planner.io.read_run import read_result
 
 OUTPUTS: Mapping[str, tuple[str, ...]] = {

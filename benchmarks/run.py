@@ -1,32 +1,36 @@
-"""Runs the product and its rivals on generated scenarios and writes what they took.
+"""Runs the product and its rivals on scenarios and writes what they took.
 
 Usage: python -m benchmarks.run --sizes 10000,100000 --families base --seeds 1,2
+       python -m benchmarks.run --scenario scenarios/can-tho-2024-2030 --cuts 0,20
 """
 
-import csv
 import json
 import os
-import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import click
-import psutil
-from ruamel.yaml import YAML
 
 from benchmarks.families import FAMILIES, write_scenario
 from benchmarks.measure import Measured, measure
+from benchmarks.rows import (
+    RESULTS,
+    machine,
+    phases_of,
+    planner_command,
+    violations_of,
+    why_none,
+    write_rows,
+)
 from models.result import gap_of
+from planner.io.read_scenario import load
 
-RESULTS = Path(__file__).with_name("results")
 RIVALS = ("reference", "greedy", "highs", "scip")
 """What is run beside the product; `timefold` is asked for by name."""
 _GRACE = 120.0  # beyond the time limit before a command is ended [s]
@@ -42,6 +46,19 @@ class Case:
     years: int | None
     cut: float
     """Part of the yearly budget that is taken away [%]."""
+    place: Path | None = None
+    """Folder of a scenario that is not generated; its name stands for the family."""
+    changes: tuple[str, ...] = ()
+    """Single changes of the scenario, PATH=VALUE."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every change, as options of `planner solve`."""
+        factor = f"{1 - self.cut / 100:.6g}"
+        cut = (f"budget.*.amount*={factor}",) if self.cut else ()
+        return tuple(
+            word for change in (*self.changes, *cut) for word in ("--set", change)
+        )
 
 
 @dataclass(frozen=True)
@@ -56,10 +73,12 @@ class Limits:
 def rows_of(
     case: Case, engines: Sequence[str], limits: Limits, work: Path
 ) -> Iterator[dict[str, Any]]:
-    """Generate the scenario of a case and yield one row for each run on it."""
-    folder = work / f"{case.family}-{case.officials}-{case.seed}-{case.years}"
-    if not folder.exists():
-        write_scenario(folder, case.family, case.officials, case.seed, case.years)
+    """Generate the scenario of a case, if it has to be, and yield one row for each run."""
+    folder = case.place
+    if folder is None:
+        folder = work / f"{case.family}-{case.officials}-{case.seed}-{case.years}"
+        if not folder.exists():
+            write_scenario(folder, case.family, case.officials, case.seed, case.years)
     for engine, repeat in product(engines, range(1, limits.repeats + 1)):
         yield {
             "date": f"{datetime.now():%Y-%m-%d %H:%M}",
@@ -81,27 +100,28 @@ def rows_of(
 def _run(
     engine: str, folder: Path, case: Case, limits: Limits, out: Path
 ) -> dict[str, Any]:
-    changes = _changes(folder, case.cut)
+    changes = case.options
     if engine not in ("default", "reference"):
         return _rival(engine, folder, changes, limits)
     settings = ("--time-limit", str(limits.seconds), "--workers", str(limits.workers))
     files = ("--out", str(out), "--format", "parquet")
     command = ("solve", str(folder), *settings, "--engine", engine, *changes, *files)
-    done = measure(_planner(*command), limits.seconds + _GRACE)
+    done = measure(planner_command(*command), limits.seconds + _GRACE)
     row = _taken(done)
     if done.exit_code != 0:
-        return {**row, "status": _why(done)}
+        return {**row, "status": why_none(done)}
     result = json.loads((out / "result.json").read_text(encoding="utf-8"))
-    verified = measure(_planner("verify", str(folder), str(out)), 10 * _GRACE)
+    verify = planner_command("verify", str(folder), str(out))
+    verified = measure(verify, 10 * _GRACE)
     return {
         **row,
         "status": result["status"],
         "cut_short": result["cut_short"],
         "enrolments": result["enrolments"],
-        "violations": _violations(verified),
+        "violations": violations_of(verified),
         "verify_seconds": verified.seconds,
         "verify_peak_mb": verified.peak_mb,
-        **_phases(result.get("phases", {})),
+        **phases_of(result.get("phases", {})),
         **_stages(result["stages"]),
     }
 
@@ -114,34 +134,16 @@ def _rival(
     # Building one variable for each person takes time of its own.
     done = measure(command, 3 * limits.seconds + _GRACE)
     if done.exit_code != 0:
-        return {**_taken(done), "status": _why(done)}
+        return {**_taken(done), "status": why_none(done)}
     told = json.loads(done.output)
     return {
         **_taken(done),
         "status": told["status"],
         "enrolments": told.get("enrolments"),
         "violations": told.get("violations"),
-        **_phases(told["phases"]),
+        **phases_of(told["phases"]),
         **_stages(told["stages"]),
     }
-
-
-def _planner(*arguments: str) -> list[str]:
-    return [str(Path(sys.executable).with_name("planner")), *arguments]
-
-
-def _changes(folder: Path, cut: float) -> tuple[str, ...]:
-    if not cut:
-        return ()
-    budget = YAML(typ="safe").load(folder / "scenario.yaml")["budget"]
-    return tuple(
-        text
-        for line, entry in budget.items()
-        for text in (
-            "--set",
-            f"budget.{line}.amount={round(entry['amount'] * (1 - cut / 100), 3)}",
-        )
-    )
 
 
 def _taken(done: Measured) -> dict[str, Any]:
@@ -150,27 +152,6 @@ def _taken(done: Measured) -> dict[str, Any]:
         "wall_seconds": done.seconds,
         "peak_mb": done.peak_mb,
     }
-
-
-def _why(done: Measured) -> str:
-    """Return the last words of a command that gave no plan."""
-    if done.exit_code is None:
-        return "ended for lasting too long"
-    lines = done.messages.strip().splitlines()
-    return " | ".join(lines[-2:])[:300] if lines else "no message"
-
-
-def _violations(verified: Measured) -> int | str:
-    if verified.exit_code == 0:
-        return 0
-    if verified.exit_code == 5:
-        count = verified.output.strip().splitlines()[-1].split()[0]
-        return int(count.replace(",", ""))
-    return _why(verified)
-
-
-def _phases(phases: dict[str, float]) -> dict[str, float]:
-    return {f"phase_{name}_seconds": seconds for name, seconds in phases.items()}
 
 
 def _stages(stages: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -182,36 +163,6 @@ def _stages(stages: Sequence[dict[str, Any]]) -> dict[str, Any]:
         row[f"{name}_gap"] = gap_of(incumbent, bound)
         row[f"{name}_seconds"] = stage.get("seconds")
     return row
-
-
-def machine() -> dict[str, Any]:
-    """Return what the measurements depend on beside the product."""
-    commit = subprocess.run(
-        ("git", "describe", "--always", "--dirty"),
-        cwd=RESULTS.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return {
-        "commit": commit.stdout.strip(),
-        "planner": version("training-planner"),
-        "ortools": version("ortools"),
-        "python": platform.python_version(),
-        "system": platform.platform(terse=True),
-        "cores": os.cpu_count(),
-        "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
-    }
-
-
-def write_rows(path: Path, rows: Sequence[dict[str, Any]]) -> None:
-    """Write rows as CSV; columns appear in the order in which rows first have them."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def _list(of: type) -> Any:
@@ -228,6 +179,13 @@ def _list(of: type) -> Any:
 @click.option("--families", default="base", callback=_list(str), show_default=True)
 @click.option("--sizes", default="1697,10000", callback=_list(int), show_default=True)
 @click.option("--seeds", default="1", callback=_list(int), show_default=True)
+@click.option(
+    "--scenario",
+    "place",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="This scenario folder, and no generated ones.",
+)
+@click.option("--set", "changes", multiple=True, help="As of `planner solve`.")
 @click.option("--years", type=int, help="Length of the horizon, if not the family's.")
 @click.option(
     "--cuts",
@@ -246,6 +204,8 @@ def main(
     families: list[str],
     sizes: list[int],
     seeds: list[int],
+    place: Path | None,
+    changes: tuple[str, ...],
     years: int | None,
     cuts: list[float],
     repeats: int,
@@ -263,10 +223,14 @@ def main(
     limits = Limits(repeats, time_limit, workers)
     path = RESULTS / f"{datetime.now():%Y-%m-%d}-{name}.csv"
     rows: list[dict[str, Any]] = []
+    if place is not None:
+        given = load(place, (), changes).scenario
+        families, sizes = [given.spec.name], [given.roster.named]
+        seeds, years = [given.spec.seed], len(given.spec.horizon.years)
     with tempfile.TemporaryDirectory() as work:
         for parts in product(families, sizes, seeds, cuts):
             family, officials, seed, cut = parts
-            case = Case(family, officials, seed, years, cut)
+            case = Case(family, officials, seed, years, cut, place, changes)
             for row in rows_of(case, engines, limits, Path(work)):
                 rows.append(row)
                 write_rows(path, rows)

@@ -6,6 +6,7 @@ import pandas as pd
 from benchmarks import run
 from benchmarks.chart import draw
 from benchmarks.measure import measure
+from benchmarks.rows import write_rows
 
 
 def test_time_and_memory_of_children_are_measured() -> None:
@@ -34,7 +35,7 @@ def test_rivals_are_run_valued_and_drawn(tmp_path: Path) -> None:
     # 100 of 1,697 officials have 3000 million dong * 100 / 1697 * 0.9 a year, seven years.
     assert 0 < row["cost_incumbent"] <= 7 * 159.104
     assert row["tier-1_gap"] is None
-    run.write_rows(tmp_path / "rows.csv", rows)
+    write_rows(tmp_path / "rows.csv", rows)
     figure = draw(pd.read_csv(tmp_path / "rows.csv"))
     assert len(figure.axes) == 3
 
