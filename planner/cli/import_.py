@@ -7,7 +7,7 @@ import click
 import pandas as pd
 
 from planner.cli.consoles import page, show_warnings, tell
-from planner.cli.import_page import print_small_sheets, print_understood
+from planner.cli.import_page import print_understood
 from planner.io.files import inside, read_bytes
 from planner.io.problems import InvalidInput, problem
 from planner.io.roster.mapping import read_mapping
@@ -37,7 +37,13 @@ from planner.reports.text import quoted
     metavar="SCENARIO",
     help="Scenario whose table of officials is written.",
 )
-@click.option("--sheet", metavar="NAME", help="Sheet that holds the roster.")
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="NAME",
+    help="Sheet to read, all that have a roster's header if not given. May be repeated.",
+)
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path),
@@ -62,7 +68,7 @@ from planner.reports.text import quoted
 def command(
     file: Path,
     scenario: Path,
-    sheet: str | None,
+    sheets: tuple[str, ...],
     mapping: Path | None,
     save_mapping: Path | None,
     out: Path | None,
@@ -71,9 +77,9 @@ def command(
     """Write the officials of the roster FILE into a scenario.
 
     FILE is a workbook (.xlsx, .xls, .ods) or .csv as offices keep them: titles above the
-    header, merged headings, sections, totals and signatures are understood, and everything
-    that was read or left out is told. Nothing is written while anything is unclear. The
-    table that is replaced is kept beside the new one.
+    header, merged headings, sections, totals and signatures are understood, several sheets
+    are put together, and everything that was read or left out is told. Nothing is written
+    while anything is unclear. The table that is replaced is kept beside the new one.
     """
     folder = scenario_folder(scenario)
     spec = read_specification(folder)
@@ -94,18 +100,16 @@ def command(
         book,
         attributes,
         datetime.date(spec.horizon.first - 1, 12, 31),
-        sheet=sheet,
+        names=sheets,
         mapping=known,
         earlier=_earlier(inside(folder, spec.tables.officials), spec.tables.officials),
     )
-    console = page()
-    print_understood(console, result)
+    ids = result.officials["id"].tolist() if len(result.officials) else []
+    small = read_small_sheets(book, spec, ids)
+    print_understood(page(), result, small)
     if save_mapping is not None:
         write_mapping(save_mapping, result.mapping())
         tell(_("The mapping was written to {path}").format(path=save_mapping))
-    ids = result.officials["id"].tolist() if len(result.officials) else []
-    small = read_small_sheets(book, spec, ids)
-    print_small_sheets(console, small)
     if problems := [*result.problems, *small.problems]:
         if save_mapping is None:
             tell(_("To answer in a file what is asked here: --save-mapping FILE"))

@@ -175,7 +175,7 @@ CATALOGUE: dict[str, Kind] = {
     "id-twice": Kind(
         "error",
         "An id is given twice",
-        "the id is given twice, first in row {first}",
+        "the id is given twice, first in {first}",
         "give every official one row and an id of their own",
     ),
     "dates-contradict": Kind(
@@ -198,12 +198,6 @@ CATALOGUE: dict[str, Kind] = {
         "and unit",
         "name the sheet with --sheet, and the rows of its header in the mapping, for "
         "example `header: [5, 6]`",
-    ),
-    "roster-sheets": Kind(
-        "error",
-        "Several sheets could be the roster",
-        "several sheets could be the roster",
-        "name one of them with --sheet",
     ),
     "text-not-unicode": Kind(
         "error",
@@ -229,7 +223,7 @@ CATALOGUE: dict[str, Kind] = {
         "A column that the roster does not have",
         "no column and no section row tells {name}, which the scenario needs",
         "add a column, or write into the mapping, under `fixed`, what holds for everybody: "
-        "`{name}: VALUE`",
+        "`{name}: VALUE`{hint}",
     ),
     "sheet-too-vast": Kind(
         "error",
@@ -259,8 +253,15 @@ CATALOGUE: dict[str, Kind] = {
     "person-twice": Kind(
         "warning",
         "A person is listed twice",
-        "name, birth date and sex are those of row {first}",
+        "name, birth date and sex are those in {first}",
         "delete one of the two rows if both are the same person",
+    ),
+    "person-in-two-sheets": Kind(
+        "error",
+        "A person is listed in two sheets",
+        "name, birth date and sex are those in {first}, which is in another sheet",
+        "delete one of the two rows, or choose the sheets with --sheet if one repeats "
+        "others; if they are two people, give both an id of their own",
     ),
     # Cross checks
     "unknown-reference": Kind(

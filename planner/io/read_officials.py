@@ -155,7 +155,7 @@ def _id_problems(table: Table) -> list[Problem]:
             file=table.file,
             place=table.place(row, "id"),
             value=texts[codes[row]],
-            first=int(table.rows[first_rows[codes[row]]]),
+            first=table.place(int(first_rows[codes[row]]), "id"),
         )
         for row in again[:MOST_LISTED].tolist()
     ]

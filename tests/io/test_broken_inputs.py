@@ -49,8 +49,8 @@ def test_every_kind_of_problem_is_shown_by_a_case():
     # roster/test_template.py.
     rosters = {
         "age-doubtful", "column-not-told", "column-told-twice", "heading-unknown",
-        "person-twice",
-        "roster-format", "roster-sheets", "roster-without-header", "row-unclear",
+        "person-in-two-sheets", "person-twice",
+        "roster-format", "roster-without-header", "row-unclear",
         "sheet-missing", "sheet-too-vast", "table-not-declared", "text-not-unicode",
     }  # fmt: skip
     # See tests/privacy.

@@ -1,7 +1,7 @@
 """Sections of a roster -> what they say about the officials below them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +11,8 @@ from models.attribute import Category
 from planner.io.problems import Problem, problem
 from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import IGNORE
-from planner.io.roster.vocabulary import Vocabulary
-from planner.io.roster.wording import key
+from planner.io.roster.vocabulary import Vocabulary, synonyms
+from planner.io.roster.wording import begins_with, key
 from planner.io.table import Table
 from planner.language import _
 
@@ -22,6 +22,8 @@ _NUMERAL = re.compile(
 _COUNT = re.compile(
     r"\s*(?:\(\s*\d+[^()]*\)|[:–-]?\s*\d+\s*(?:người|đồng chí|đ/c))\s*$", re.IGNORECASE
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FEWEST_LETTERS = 3  # of a name that can be a unit's
 _CALLED = re.compile(r"(?:đơn vị|cơ quan|unit)\s*:\s*", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ class Sections:
 def read_sections(
     table: Table,
     bands: Sequence[tuple[int, str]],
-    given: Mapping[str, object],
+    given: Container[str],
     vocabulary: Vocabulary,
     mapping: RosterMapping,
 ) -> Sections:
@@ -95,7 +97,7 @@ def read_sections(
 
 def _meaning(
     text: str,
-    given: Mapping[str, object],
+    given: Container[str],
     vocabulary: Vocabulary,
     mapping: RosterMapping,
 ) -> tuple[str, str]:
@@ -116,6 +118,20 @@ def _meaning(
     if said:
         return said[0]
     return (IGNORE.name, "") if "unit" in given else ("unit", shown)
+
+
+def meaning_of_sheet(
+    sheet: str, given: Container[str], vocabulary: Vocabulary, mapping: RosterMapping
+) -> tuple[str, str]:
+    """Return the column that the name of a sheet fills, and with what; like a section's.
+
+    Nothing if the name is one that any list could have, such as `Sheet1` or `DS 2024`.
+    """
+    words = " ".join(_LETTERS.findall(sheet))
+    is_any = len(words) < _FEWEST_LETTERS or begins_with(synonyms()["sheets"])(words)
+    if is_any and key(sheet) not in mapping.bands:
+        return "", ""
+    return _meaning(sheet, given, vocabulary, mapping)
 
 
 def section_name(text: str) -> str:

@@ -1,16 +1,14 @@
-"""Which sheet holds the roster, and how each of its columns is read."""
+"""How each column of a sheet is read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from planner.io.problems import InvalidInput, Problem, problem
-from planner.io.roster.header import Header, Path, find_header, header_at
-from planner.io.roster.legacy_text import legacy_text
+from planner.io.problems import Problem, problem
+from planner.io.roster.header import Header, Path
 from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import DATED, IGNORE, Reading
-from planner.io.roster.sheets import TOP, Sheet, Workbook
-from planner.io.roster.vocabulary import Vocabulary, synonyms
+from planner.io.roster.sheets import Sheet
+from planner.io.roster.vocabulary import synonyms
 from planner.io.roster.wording import key
 from planner.language import _
 
@@ -75,54 +73,24 @@ class Layout:
         return said
 
 
-def find_layout(
-    book: Workbook, name: str | None, vocabulary: Vocabulary, mapping: RosterMapping
+def read_layout(
+    sheet: Sheet,
+    header: Header,
+    read: Callable[[Path], set[Reading]],
+    mapping: RosterMapping,
 ) -> Layout:
-    """Return the layout of the sheet named, or of the only one with a roster's header.
+    """Return how the columns of a sheet are read.
 
-    Raises
-    ------
-    InvalidInput
-        If no sheet or several have such a header, or the text is not in Unicode.
+    Parameters
+    ----------
+    read
+        Returns what the headings above a column may mean.
     """
-    read = _reader(vocabulary, mapping)
-    name = name or mapping.sheet
-    tops = [book.sheet(entry, TOP) for entry in ([name] if name else book.visible)]
-    headed = {}
-    for top in tops:
-        header = (
-            header_at(top, *mapping.header)
-            if mapping.header
-            else find_header(top, read)
-        )
-        if header is not None and header.paths:
-            headed[top.name] = header
-    found = [item for top in tops for item in legacy_text(top)]
-    if not found and not headed:
-        where = f"{name}!1:{TOP}" if name else ""
-        found = [problem("roster-without-header", file=book.file, place=where)]
-    if not found and len(headed) > 1:
-        names = ", ".join(headed)
-        found = [problem("roster-sheets", file=book.file, value=names)]
-    if found:
-        raise InvalidInput(found)
-    ((sheet, header),) = headed.items()
-    layout = Layout(book.sheet(sheet), header)
+    layout = Layout(sheet, header)
     _read_columns(layout, read, mapping)
     _leave_out_dates(layout)
     layout.problems += _refuse_second(layout)
     return layout
-
-
-def _reader(
-    vocabulary: Vocabulary, mapping: RosterMapping
-) -> Callable[[Path], set[Reading]]:
-    @cache
-    def read(path: Path) -> set[Reading]:
-        said = mapping.columns.get(key(" ".join(path)))
-        return set(said) if said else vocabulary.headings(path)
-
-    return read
 
 
 def _read_columns(

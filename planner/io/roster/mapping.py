@@ -1,9 +1,10 @@
 """The mapping: how the headings and cells of one office are read, as a file to edit.
 
-Keys: `sheet` (name), `header` ([first, last] row), `columns` (heading: reading, or several
-readings), `values` (reading: {cell: value}), `bands` (section row: reading) and `fixed`
-(column: value for everybody). A `?` stands for what is not known yet. In `values`, the cell
-`*` stands for every other text and an empty one for empty cells.
+Keys: `sheet` (name, or several names), `header` ([first, last] row), `columns` (heading:
+reading, or several readings), `values` (reading: {cell: value}), `bands` (section row or
+name of a sheet: reading) and `fixed` (column: value for everybody). A `?` stands for what
+is not known yet. In `values`, the cell `*` stands for every other text and an empty one for
+empty cells.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,12 +35,13 @@ KEYS = ("sheet", "header", "columns", "values", "bands", "fixed")
 class RosterMapping:
     """What a mapping file says; texts are compared as `wording.key` has them."""
 
-    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    """Sheets to read; all that have a roster's header if none is named."""
     header: tuple[int, int] | None = None
     columns: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     bands: Mapping[str, tuple[Reading, str]] = field(default_factory=dict)
-    """Section row -> the column it fills, and with what."""
+    """Section row or name of a sheet -> the column it fills, and with what."""
     fixed: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, reading: str, text: str) -> str | None:
@@ -88,7 +90,7 @@ class _Reader:
             if name not in KEYS:
                 self._refuse(str(name), name, suggestion(str(name), KEYS, _("keys")))
         return RosterMapping(
-            sheet=self._sheet(data.get("sheet")),
+            sheets=self._sheets(data.get("sheet")),
             header=self._header(data.get("header")),
             columns=dict(self._columns(data)),
             values=dict(self._values(data)),
@@ -110,10 +112,15 @@ class _Reader:
         )
         return result
 
-    def _sheet(self, value: Any) -> str | None:
-        if value is None or isinstance(value, str):
-            return value
-        return str(self._refuse("sheet", value, _("write the name of a sheet"), ""))
+    def _sheets(self, value: Any) -> tuple[str, ...]:
+        names = value if isinstance(value, list) else [value]
+        if value is None or value == []:
+            return ()
+        if all(isinstance(name, str) for name in names):
+            return tuple(dict.fromkeys(names))
+        hint = _("write the name of a sheet, or a list of names")
+        self._refuse("sheet", value, hint)
+        return ()
 
     def _header(self, value: Any) -> tuple[int, int] | None:
         if value is None:

@@ -1,14 +1,14 @@
 """A mapping file that says how a roster was read, and asks what was not known."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from planner.io.roster.mapping import OPEN
 from planner.language import _
 
 
 def mapping_text(
-    sheet: str,
+    sheets: Sequence[str],
     columns: Mapping[str, tuple[str, ...]],
     values: Mapping[str, Mapping[str, tuple[str | None, int]]],
     bands: Mapping[str, str],
@@ -19,6 +19,8 @@ def mapping_text(
 
     Parameters
     ----------
+    sheets
+        Sheets to read; none for all that have a roster's header.
     columns
         Heading -> readings.
     values
@@ -30,7 +32,7 @@ def mapping_text(
         "# " + _("How this roster is read. Edit it and use it again with --mapping."),
         "# "
         + _("Write what is known in place of each ?; `ignore` leaves a column out."),
-        f"sheet: {_quoted(sheet)}",
+        *([f"sheet: {_listed(sheets)}"] if sheets else []),
         "columns:",
         *(f"  {_quoted(name)}: {_listed(item)}" for name, item in columns.items()),
     ]
@@ -54,7 +56,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _listed(items: tuple[str, ...]) -> str:
+def _listed(items: Sequence[str]) -> str:
     if len(items) == 1:
         return _quoted(items[0])
     return "[" + ", ".join(map(_quoted, items)) + "]"

@@ -45,8 +45,6 @@ class Columns:
         """Column -> {how a date is written: officials}."""
         self.several_marks: dict[str, int] = {}
         """Ladder -> officials with marks at several of its levels."""
-        self.respelled: dict[str, str] = {}
-        """Unit as it is spelled in some rows -> as it is spelled first."""
         self._windows = {
             "birth": birth_years(baseline),
             "joined": Window(baseline - 60, baseline),
@@ -115,16 +113,6 @@ class Columns:
             texts = self.texts(letter, reading, _one_line, "")
             return np.array(harmless(texts), dtype=object)
         return self.texts(letter, reading, str, "")
-
-    def units(self, texts: Texts) -> Texts:
-        """Return units spelled as they are first, whatever the case or the form."""
-        codes, distinct = pd.factorize(texts)
-        first: dict[str, str] = {}
-        spelled = [first.setdefault(key(text), text) for text in distinct]
-        pairs = zip(distinct, spelled, strict=True)
-        self.respelled = {text: unit for text, unit in pairs if text != unit}
-        result: Texts = np.array(spelled, dtype=object)[codes]
-        return result
 
     def _names(self, sources: Sources) -> Texts:
         parts = [self.table.texts(letter) for letter, _ in sources]
@@ -219,6 +207,19 @@ class Columns:
                 except Refused:
                     continue  # empty, or told as a problem
                 forms[form] = forms.get(form, 0) + int(counts[at])
+
+
+def one_spelling(units: Texts) -> tuple[Texts, dict[str, str]]:
+    """Return units spelled as they are first, whatever the case or the form.
+
+    The other spellings are told too: unit as some rows spell it -> as it is spelled first.
+    """
+    codes, distinct = pd.factorize(units)
+    first: dict[str, str] = {}
+    spelled = [first.setdefault(key(text), text) for text in distinct]
+    pairs = zip(distinct, spelled, strict=True)
+    result: Texts = np.array(spelled, dtype=object)[codes]
+    return result, {text: unit for text, unit in pairs if text != unit}
 
 
 def _one_line(text: str) -> str:

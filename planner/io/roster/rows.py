@@ -12,7 +12,7 @@ from planner.io.problems import Problem, problem
 from planner.io.roster.header import Header
 from planner.io.roster.reading import RUNNING_NUMBER, Reading
 from planner.io.roster.vocabulary import synonyms
-from planner.io.roster.wording import key
+from planner.io.roster.wording import begins_with, key
 from planner.io.table import Table, grouped
 from planner.language import marked
 
@@ -62,9 +62,9 @@ def sort_rows(table: Table, header: Header, readings: Readings) -> Rows:
             lambda _: _matches(_COLUMN_NUMBER)
         )
         & (look.filled >= 3),
-        marked("example"): _of_distinct(first, _starts_with(synonyms()["examples"])),
+        marked("example"): _of_distinct(first, begins_with(synonyms()["examples"])),
         # An official of a `Tổng công ty` is born on a day; totals hold counts there.
-        marked("total"): _of_distinct(first, _starts_with(synonyms()["totals"]))
+        marked("total"): _of_distinct(first, begins_with(synonyms()["totals"]))
         & ~look.any_birth(_DATE),
         marked("page number"): _of_distinct(first, _matches(_PAGE))
         & (look.filled == 1),
@@ -228,16 +228,3 @@ def _one_of(texts: tuple[str, ...]) -> Callable[[str], bool]:
     # Compared as written but for case: a name would take longer to bring into its form.
     known = {text.casefold() for text in texts}
     return lambda text: bool(known) and " ".join(text.split()).casefold() in known
-
-
-def _starts_with(wordings: list[str]) -> Callable[[str], bool]:
-    known = [key(text) for text in wordings]
-    letters = {text[0].casefold() for text in wordings}
-
-    def test(text: str) -> bool:
-        if text[:1].casefold() not in letters:
-            return False
-        form = key(text)
-        return any(form == item or form.startswith(item + " ") for item in known)
-
-    return test

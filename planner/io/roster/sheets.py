@@ -42,6 +42,8 @@ class Sheet:
     """Text of each cell, by row; all rows are equally long."""
     merges: tuple[Merge, ...] = ()
     """Merged areas: (row, column) of the first and of the last cell, from 0 on."""
+    is_named: bool = True
+    """Whether somebody named the sheet; a CSV file has the name of the file."""
 
     @property
     def letters(self) -> list[str]:
@@ -122,7 +124,7 @@ class Workbook:
             found = problem("sheet-missing", file=self.file, value=name, hint=hint)
             raise InvalidInput([found])
         if self._csv is not None:
-            return Sheet(self.file, name, self._csv[:rows])
+            return Sheet(self.file, name, self._csv[:rows], is_named=False)
         try:
             if name not in self._sheets:
                 self._sheets[name] = self._book.get_sheet_by_name(name)

@@ -36,6 +36,8 @@ class SmallSheets:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     """Key in `tables` of the scenario -> its rows; sheets without rows are left out."""
     problems: list[Problem] = field(default_factory=list)
+    sheets: set[str] = field(default_factory=set)
+    """Sheets that are named as in the template."""
 
 
 def read_small_sheets(
@@ -60,6 +62,7 @@ def read_small_sheets(
         for sheet in book.names:
             if key(sheet) not in titles:
                 continue
+            result.sheets.add(sheet)
             rows = _rows(book, sheet, wordings["columns"])
             if len(rows) == 0:
                 continue

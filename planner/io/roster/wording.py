@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
@@ -45,6 +45,20 @@ def _syllable(word: str) -> str:
     if len(rest) > 1 and rest[-1] == "y" and rest[-2] in _CONSONANTS:
         rest = rest[:-1] + "i"
     return rest + tones
+
+
+def begins_with(wordings: Iterable[str]) -> Callable[[str], bool]:
+    """Return the test whether a text begins with the words of one of the wordings."""
+    known = [key(text) for text in wordings]
+    letters = {form[0] for form in known}
+
+    def test(text: str) -> bool:
+        if text[:1].casefold() not in letters:
+            return False
+        form = key(text)
+        return any(form == item or form.startswith(item + " ") for item in known)
+
+    return test
 
 
 class Wordings:

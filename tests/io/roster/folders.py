@@ -57,7 +57,7 @@ def write(folder: Path, scenario: str = SCENARIO) -> Path:
 
 
 def read(
-    roster: Path, folder: Path, mapping: str = "", sheet: str | None = None
+    roster: Path, folder: Path, mapping: str = "", names: tuple[str, ...] = ()
 ) -> Understood:
     """Return what is understood of a roster."""
     spec = read_specification(folder)
@@ -68,7 +68,7 @@ def read(
         Workbook(roster.read_bytes(), roster.name),
         spec.attributes,
         datetime.date(spec.horizon.first - 1, 12, 31),
-        sheet=sheet,
+        names=names,
         mapping=known,
     )
 

@@ -80,17 +80,19 @@ def test_every_grid_of_cells_is_understood_or_refused(
         assert all(item.message and item.remedy for item in error.problems)
         return
     assert all(item.file == "r.csv" and item.remedy for item in result.problems)
-    rows = result.rows
+    rows = result.sheets[0].rows
     unclear = [item for item in result.problems if item.code == "row-unclear"]
     told = len(unclear) + len(rows.bands) + sum(map(len, rows.left_out.values()))
     texts = csv.reader(io.StringIO(text.getvalue()), delimiter=";")
     filled = [bool("".join(cells).strip()) for cells in texts]
-    assert len(result.officials) + told == sum(filled[result.layout.header.last :])
+    assert len(result.officials) + told == sum(
+        filled[result.sheets[0].layout.header.last :]
+    )
     # A mapping can always be saved, and read again.
     attributes = read_specification(scenario).attributes
     saved = result.mapping()
     again = folders.read(roster, scenario, mapping=saved)
-    assert read_mapping(saved.encode(), "m", attributes).sheet == "r"
+    assert read_mapping(saved.encode(), "m", attributes).sheets == ()
     assert len(again.officials) == len(result.officials)
     if not result.problems:
         assert again.officials.equals(result.officials)

@@ -338,7 +338,7 @@ def test_a_unit_spelled_in_several_ways_is_one_and_told(
         write_xlsx(tmp_path / "r.xlsx", {"DS": (cells, [])}), scenario
     )
     assert result.officials["unit"].tolist() == ["Xã A", "Xã A", "Xã B"]
-    assert result.columns.respelled == {"XÃ A": "Xã A"}
+    assert result.respelled == {"XÃ A": "Xã A"}
 
 
 def test_an_age_that_officials_do_not_have_is_a_warning(
@@ -408,15 +408,13 @@ def test_a_workbook_without_a_roster(tmp_path: Path, scenario: Path) -> None:
     assert "--sheet" in remedy and "header: [5, 6]" in remedy
 
 
-def test_several_sheets_with_rosters_are_a_question(
-    tmp_path: Path, scenario: Path
-) -> None:
-    sheets = {"Xã A": (good(), []), "Xã B": (good()[:3], [])}
+def test_a_sheet_that_is_named_must_be_a_roster(tmp_path: Path, scenario: Path) -> None:
+    sheets: dict[str, Any] = {"Xã A": (good(), []), "Ghi chú": ([["Kính gửi"]], [])}
     roster = write_xlsx(tmp_path / "r.xlsx", sheets)
-    assert refused(roster, scenario)[0] == "roster-sheets"
-    assert len(folders.read(roster, scenario, sheet="Xã B").officials) == 2
-    code, _, remedy = refused(roster, scenario, sheet="Xã Bb")
-    assert code == "sheet-missing" and "Xã B" in remedy
+    code, _, remedy = refused(roster, scenario, names=("Xã Aa",))
+    assert code == "sheet-missing" and "Xã A" in remedy
+    code, place, _ = refused(roster, scenario, names=("Xã A", "Ghi chú"))
+    assert (code, place) == ("roster-without-header", "Ghi chú!1:60")
 
 
 @pytest.mark.parametrize(

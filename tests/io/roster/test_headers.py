@@ -26,7 +26,7 @@ def header(
     path: Path, scenario: Path, cells: Cells, merges: Merges = ()
 ) -> tuple[int, int]:
     result = folders.read(write_xlsx(path, {"DS": (cells, merges)}), scenario)
-    return result.layout.header.first, result.layout.header.last
+    return result.sheets[0].layout.header.first, result.sheets[0].layout.header.last
 
 
 MERGED_NAME: Merges = [(0, 1, 0, 2)]
@@ -37,7 +37,10 @@ def test_a_column_with_cells_needs_a_heading_or_a_word_of_the_mapping(
 ) -> None:
     roster = write_ods(tmp_path / "r.ods", [HEAD, BELOW, PERSON])
     result = folders.read(roster, scenario)
-    assert (result.layout.header.first, result.layout.header.last) == (1, 2)
+    assert (
+        result.sheets[0].layout.header.first,
+        result.sheets[0].layout.header.last,
+    ) == (1, 2)
     (found,) = result.problems
     assert (found.code, found.place) == ("heading-unknown", "Trang 1!C2")
     assert 'columns: "[C]": ignore' in found.remedy

@@ -174,7 +174,7 @@ def test_the_header_may_be_named(tmp_path: Path, scenario: Path) -> None:
         ("fixed: {education: phd}", "line 1, column 9"),
         ("bands: {I: village = 3}", "line 1, column 9"),
         ("header: 5", "line 1, column 1"),
-        ("sheet: [a]", "line 1, column 1"),
+        ("sheet: [a, 5]", "line 1, column 1"),
         ("columns: [a]", "line 1, column 1"),
         ("- a", ""),
     ],

@@ -62,7 +62,10 @@ def test_given_ids_are_kept_and_missing_ones_made_of_unit_and_number(
 
 
 def left_out(result: Understood) -> dict[str, list[int]]:
-    return {why: [row for row, _ in rows] for why, rows in result.rows.left_out.items()}
+    return {
+        why: [row for row, _ in rows]
+        for why, rows in result.sheets[0].rows.left_out.items()
+    }
 
 
 def test_what_is_left_out_is_told_with_its_rows(
@@ -85,7 +88,7 @@ def test_what_is_left_out_is_told_with_its_rows(
 
 
 def test_sections_say_units_and_positions(understood: dict[str, Understood]) -> None:
-    assert understood["sections"].sections.meanings == {
+    assert understood["sections"].sheets[0].sections.meanings == {
         "Xã An Khánh (5 người)": "unit = Xã An Khánh",
         "1. Cán bộ": "position = can_bo",
         "2. Công chức": "position = cong_chuc",
@@ -94,7 +97,10 @@ def test_sections_say_units_and_positions(understood: dict[str, Understood]) -> 
 
 
 def test_how_dates_were_written_is_counted(understood: dict[str, Understood]) -> None:
-    forms = {name: result.columns.forms["birth"] for name, result in understood.items()}
+    forms = {
+        name: result.sheets[0].columns.forms["birth"]
+        for name, result in understood.items()
+    }
     assert forms["plain"] == {"day": 10}
     assert forms["titled"] == {"day": 8, "year": 2}
     assert forms["abbreviated"] == {"day": 5, "year": 2, "serial": 3}
@@ -104,13 +110,16 @@ def test_how_dates_were_written_is_counted(understood: dict[str, Understood]) ->
 def test_several_levels_marked_are_told_and_the_highest_counts(
     understood: dict[str, Understood],
 ) -> None:
-    assert understood["marks"].columns.several_marks == {"education": 1, "theory": 0}
+    assert understood["marks"].sheets[0].columns.several_marks == {
+        "education": 1,
+        "theory": 0,
+    }
 
 
 def test_every_value_is_told_with_its_reading_and_count(
     understood: dict[str, Understood],
 ) -> None:
-    assert understood["in_parts"].columns.uses.values["education"] == {
+    assert understood["in_parts"].values()["education"] == {
         "Đại học Luật": ("dai_hoc", 5),
         "ThS. Quản lý công": ("thac_si", 1),
         "Trung cấp": ("trung_cap", 2),

@@ -84,7 +84,7 @@ def test_sections_say_nothing_where_columns_tell_the_unit(tmp_path: Path) -> Non
     result = folders.read(roster, folder)
     assert result.problems == []
     assert result.officials["unit"].tolist() == ["Xã A"]
-    assert result.sections.meanings == {"I. Khối Đảng": "ignore"}
+    assert result.sheets[0].sections.meanings == {"I. Khối Đảng": "ignore"}
 
 
 def test_an_official_of_a_unit_named_like_a_total_is_none(tmp_path: Path) -> None:
@@ -97,4 +97,4 @@ def test_an_official_of_a_unit_named_like_a_total_is_none(tmp_path: Path) -> Non
     roster = write_xlsx(tmp_path / "r.xlsx", {"DS": ([head, *rows], [])})
     result = folders.read(roster, folder)
     assert result.officials["name"].tolist() == ["An", "Bình"]
-    assert result.rows.left_out == {"total": [(4, "Tổng số")]}
+    assert result.sheets[0].rows.left_out == {"total": [(4, "Tổng số")]}

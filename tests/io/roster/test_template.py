@@ -135,7 +135,7 @@ def test_a_template_nobody_filled_in_has_no_officials(spec: ScenarioSpec) -> Non
     book = Workbook(template(spec, ()), "t.xlsx")
     result = understand(book, spec.attributes, BASELINE)
     assert [item.code for item in result.problems] == ["table-without-rows"]
-    assert list(result.rows.left_out) == ["example"]
+    assert list(result.sheets[0].rows.left_out) == ["example"]
     assert read_small_sheets(book, spec, []).tables == {}
 
 
