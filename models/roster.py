@@ -63,6 +63,8 @@ class Roster:
     """Personal limit of long courses at once; -1 means the limit of the scenario."""
     names: npt.NDArray[np.object_] | None = None
     """Names for printing (str), if the table has them; no rule reads them."""
+    order: Ints | None = None
+    """Place of each official in the order of ids, where `ids` has codes instead."""
     potential: int = 0
     """Potential recruits: so many of the last rows; all before are named officials."""
     _cache: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -98,6 +100,14 @@ class Roster:
     def position(self) -> dict[str, int]:
         """Position of each official by id."""
         return {str(name): at for at, name in enumerate(self.ids)}
+
+    @cached_property
+    def place(self) -> Ints:
+        """Place of each official in the order of ids, from which everything is drawn."""
+        ids = self.ids.astype(str) if self.order is None else self.order
+        place = np.empty(len(ids), dtype=np.int64)
+        place[np.argsort(ids, kind="stable")] = np.arange(len(ids))
+        return place
 
     @cached_property
     def last_day(self) -> Dates:

@@ -59,9 +59,7 @@ def vacancies_of(
         Decides between posts of which only a part is filled, whatever the file's order.
     """
     share = recruitment.replace / 100
-    by_id = np.argsort(roster.ids.astype(str), kind="stable")
-    place = np.empty(len(roster), dtype=np.int64)
-    place[by_id] = np.arange(len(roster))
+    place = roster.place
     in_service = roster.joined < roster.last_day
     last_year = roster.last_day.astype("datetime64[Y]").astype(np.int64) + 1970
     parts: list[tuple[int, Ints, bool]] = []

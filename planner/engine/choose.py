@@ -19,11 +19,9 @@ Ints = npt.NDArray[np.int64]
 
 def draw_keys(reduction: Reduction, seed: int) -> Ints:
     """Return the place of each official in the draw; the same whatever the file's order."""
-    ids = reduction.people.roster.ids.astype(str)
-    by_id = np.argsort(ids, kind="stable")
-    keys = np.empty(len(ids), dtype=np.int64)
-    keys[by_id] = np.random.Generator(np.random.PCG64(seed)).permutation(len(ids))
-    return keys
+    place = reduction.people.roster.place
+    keys: Ints = np.random.Generator(np.random.PCG64(seed)).permutation(len(place))
+    return keys[place]
 
 
 def by_two(first: Ints, then: Ints) -> Ints:

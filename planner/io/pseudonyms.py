@@ -4,6 +4,7 @@ A code is keyed: HMAC-SHA256 (RFC 2104) of the id under a secret that stays in t
 folder. The same person has the same code in every run of the scenario, and without the
 secret nobody can try out ids. What is read while pseudonyms are in use holds codes only,
 so nothing that is made of it can tell an id; see planner/decisions/0008-personal-data.md.
+Only their order stays with them, so that the same people are drawn as without codes.
 """
 
 import base64
@@ -95,7 +96,7 @@ class Pseudonyms:
         ids[: roster.named] = codes
         shielded = copy.copy(scenario)
         # Not made anew, since vacancies are drawn in the order of ids.
-        masked = replace(roster, ids=ids, names=None, _cache={})
+        masked = replace(roster, ids=ids, names=None, order=roster.place, _cache={})
         object.__setattr__(shielded, "roster", masked)
         return shielded
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from planner.io.problems import InvalidInput
@@ -62,6 +63,37 @@ def test_no_output_names_anybody(
         files.append(tmp_path / "run")
     assert list(named_in(*texts, *files)) == []
     assert CODE.search((tmp_path / "differences" / "people.csv").read_text())
+
+
+def test_the_same_people_are_chosen_with_codes(
+    planner: Planner, tmp_path: Path
+) -> None:
+    """Of twelve equal officials, money suffices for two a year: they are drawn."""
+    village = write_people(tmp_path / "village")
+    ids = [f"ID-{number}" for number in range(47110815, 47110827)]
+    rows = [f"{name},{'an' if at % 3 else 'binh'},1990-01-01,female,none"
+            for at, name in enumerate(ids)]  # fmt: skip
+    table = village / "tables" / "officials.csv"
+    table.write_text("\n".join(["id,unit,birth,sex,theory", *rows]) + "\n")
+    chosen = {}
+    for seed in (1, 2):
+        words = ("solve", village, "--set", "budget.city.amount=25", "--set",
+                     f"seed={seed}")  # fmt: skip
+        for name, hide in (("plain", []), ("coded", ["--pseudonymise"])):
+            assert planner(*words, "--out", f"{name}{seed}", *hide).exit_code == 0
+        plain, coded = (
+            pd.read_csv(tmp_path / f"{name}{seed}" / "enrolments.csv")
+            for name in ("plain", "coded")
+        )
+        chosen[seed] = {*plain["official"]}
+        plain["official"] = plain["official"].map(Pseudonyms(village).code)
+        assert {*plain.itertuples(index=False, name=None)} == {
+            *coded.itertuples(index=False, name=None)
+        }
+        assert coded["official"].str.fullmatch(CODE).all()
+    assert len(chosen[1]) == len(chosen[2]) == 4
+    # Who is chosen is drawn: otherwise this would show nothing.
+    assert chosen[1] != chosen[2]
 
 
 def test_violations_name_codes(planner: Planner, village: Path, tmp_path: Path) -> None:
