@@ -38,7 +38,8 @@ from planner.io.overrides import names_in
 from planner.io.read_scenario import folder_of, load
 from planner.io.write_run import TableFormat, refuse_others, run_name, write_run
 from planner.language import _
-from planner.language.sentences import told
+from planner.language.filter_words import sentence_words
+from planner.language.sentences import Words, told
 from planner.reports.summary import print_summary
 from planner.reports.violations import print_violations
 
@@ -180,13 +181,14 @@ def command(
                     loaded, scenario, settings, watch, session.started
                 )
     except NoPlan as none:
-        _tell_why(none)
+        _tell_why(none, sentence_words(given.spec))
         code = ExitCode.NO_PLAN
         if none.status is SolveStatus.INFEASIBLE:
             code = ExitCode.INFEASIBLE
         raise click.exceptions.Exit(code) from None
     except BrokenRules as broken:
-        print_violations(messages(), broken.violations)
+        words = sentence_words(given.spec)
+        print_violations(messages(), broken.violations, words=words)
         tell(
             _(
                 "The plan breaks rules ({rules}) and was not written. This is a "
@@ -216,12 +218,12 @@ def _refuse_large(scenario: Scenario) -> None:
         raise click.BadParameter(str(too_large), param_hint="--engine") from None
 
 
-def _tell_why(none: NoPlan) -> None:
+def _tell_why(none: NoPlan, words: Words) -> None:
     """Say why there is no plan."""
     if none.status is SolveStatus.INFEASIBLE:
         tell(_("Infeasible: proven that no plan obeys all of these:"))
         for item in none.conflict:
-            tell(f"  {told(item)}")
+            tell(f"  {told(item, words)}")
         tell(_("Change or remove at least one of them."))
         return
     tell_sentence(str(none))

@@ -17,6 +17,7 @@ from planner.io.read_plan import read_plan, recorded_overrides
 from planner.io.read_scenario import folder_of, load
 from planner.io.write_violations import refuse_other_files, write_violations
 from planner.language import _, marked
+from planner.language.filter_words import sentence_words
 from planner.reports.numbers import counted
 from planner.reports.violations import SHOWN, print_violations
 
@@ -70,12 +71,13 @@ def command(
     given = load(scenario, what_ifs, changes).scenario
     checked = read_plan(plan, given)
     found = violations(given, checked)
+    words = sentence_words(given.spec)
     if table is not None:
-        write_violations(table, found)
+        write_violations(table, found, words)
     enrolments = counted(len(checked), marked("enrolment"))
     if len(found):
         shown = None if everything else SHOWN
-        if print_violations(page(), found, shown) and table is None:
+        if print_violations(page(), found, shown, words) and table is None:
             tell(
                 _("--all prints every violation, --csv FILE writes them into a table.")
             )

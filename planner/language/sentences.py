@@ -6,39 +6,53 @@ it was made from, whose translation stands in `vi.po` with the context `models`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from planner.language import current, templates
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
+# The name of an attribute is one word, whatever sentence stands before it.
+_WITHIN = {"attribute": r"\w+"}
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def told(sentence: str) -> str:
+Words = Callable[[Mapping[str, str]], Mapping[str, str]]
+"""What is filled in, by place of the template -> how a scenario words some of it."""
+
+
+def told(sentence: str, words: Words = dict) -> str:
     """Return a sentence of the domain model in the language in use.
 
     Parts that are sentences themselves, such as a reason, are told too, and decimals are
     written as the language does; a sentence that no template fits stays as it is.
+
+    Parameters
+    ----------
+    words
+        Puts what a scenario calls them in place of names and values; see
+        `filter_words.sentence_words`.
     """
     if current() == "en":
         return sentence
     for words_of_own, pattern, translation in _patterns():
         # Most templates are ruled out by a glance.
         if words_of_own in sentence and (match := pattern.fullmatch(sentence)):
-            words = {name: _word(word) for name, word in match.groupdict("").items()}
-            return translation.format(**words)
+            filled = words(match.groupdict(""))
+            return translation.format(
+                **{name: _word(word, words) for name, word in filled.items()}
+            )
     return sentence
 
 
-def _word(text: str) -> str:
+def _word(text: str, words: Words) -> str:
     # 5.999 would be read as nearly six thousand.
-    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else told(text)
+    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else told(text, words)
 
 
-def all_told(sentences: Iterable[str]) -> list[str]:
-    """Return sentences of the domain model in the language in use."""
-    return [told(sentence) for sentence in sentences]
+def all_told(sentences: Iterable[str], words: Words = dict) -> list[str]:
+    """Return sentences of the domain model in the language in use; see `told`."""
+    return [told(sentence, words) for sentence in sentences]
 
 
 @cache
@@ -63,6 +77,6 @@ def _patterns() -> list[tuple[str, re.Pattern[str], str]]:
 def _as_pattern(template: str) -> str:
     parts = _PLACE.split(template)  # literal text and names of places by turns
     return "".join(
-        f"(?P<{part}>.*?)" if at % 2 else re.escape(part)
+        f"(?P<{part}>{_WITHIN.get(part, '.*?')})" if at % 2 else re.escape(part)
         for at, part in enumerate(parts)
     )

@@ -10,6 +10,7 @@ from rich.text import Text
 from models.scenario import Scenario
 from planner.language import _
 from planner.reports import labels
+from planner.reports.detail_words import Details
 from planner.reports.figures import Report
 from planner.reports.heading import print_heading
 from planner.reports.layout import line, new_table, row, section, stacked
@@ -116,6 +117,7 @@ def _missing(console: Console, scenario: Scenario, report: Report) -> None:
         found.setdefault((reason["target"], reason["year"]), []).append(reason)
     if short.empty:
         line(console, _("Every target is met."))
+    details = Details(scenario.spec)
     for figure in _records(short):
         name, year = figure["target"], figure["year"]
         # Where recruits are measured there is nobody who could be sent.
@@ -131,12 +133,13 @@ def _missing(console: Console, scenario: Scenario, report: Report) -> None:
                 missing=count(sum(reason["officials"] for reason in reasons)),
             )
             line(console, heading)
-            _reasons(console, reasons)
+            _reasons(console, reasons, details)
 
 
-def _reasons(console: Console, reasons: list[Record]) -> None:
+def _reasons(console: Console, reasons: list[Record], details: Details) -> None:
     for reason in reasons[:_REASONS]:
-        about = " · ".join(reason[key] for key in ("course", "detail") if reason[key])
+        detail = details.in_words(reason["reason"], reason["detail"])
+        about = " · ".join(text for text in (reason["course"], detail) if text)
         text = _(labels.REASONS[reason["reason"]]) + (f" ({about})" if about else "")
         line(console, f"  {count(reason['officials']):>9}  {text}")
     if rest := sum(reason["officials"] for reason in reasons[_REASONS:]):

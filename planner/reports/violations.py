@@ -6,7 +6,7 @@ from rich.text import Text
 
 from planner.language import _, marked
 from planner.language.numbers import number
-from planner.language.sentences import told
+from planner.language.sentences import Words, told
 from planner.reports.numbers import counted
 from planner.reports.text import printable
 
@@ -15,7 +15,10 @@ SHOWN = 20
 
 
 def print_violations(
-    console: Console, violations: pd.DataFrame, shown: int | None = SHOWN
+    console: Console,
+    violations: pd.DataFrame,
+    shown: int | None = SHOWN,
+    words: Words = dict,
 ) -> bool:
     """Print each violation with its name and its amounts; return whether some are left.
 
@@ -25,6 +28,8 @@ def print_violations(
         One row per violation, as `models.rules.violations` returns them.
     shown
         Most violations printed for one rule; None prints all.
+    words
+        What the scenario calls the names in them.
     """
     left_out = False
     for rule, rows in violations.groupby("rule", sort=False):
@@ -32,7 +37,8 @@ def print_violations(
         console.print(Text(title, style="bold"))
         first = rows.head(len(rows) if shown is None else shown)
         for item, message in zip(first["item"], first["message"], strict=True):
-            console.print(Text(printable(f"  {item}: {told(message)}")), soft_wrap=True)
+            text = printable(f"  {item}: {told(message, words)}")
+            console.print(Text(text), soft_wrap=True)
         if shown is not None and len(rows) > shown:
             console.print(
                 Text(_("  and {number} more").format(number=number(len(rows) - shown)))

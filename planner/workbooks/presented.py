@@ -15,6 +15,7 @@ from models.plan import PlanColumns
 from models.result import Result
 from models.roster import Ints
 from models.scenario import Scenario
+from planner.language.office_words import value_label
 from planner.reports.figures import Report
 from planner.workbooks.text import cell_text, cell_texts
 
@@ -78,7 +79,11 @@ class People:
         name = forms.post_attribute(scenario.spec.attributes) or ""
         match scenario.spec.attributes.get(name):
             case Category(values=words):
-                titles = [forms.post_titles.get(word, word) for word in words]
+                titles = [
+                    forms.post_titles.get(word)
+                    or value_label(scenario.spec.attributes, name, word)
+                    for word in words
+                ]
                 self._post = roster.columns[name]
                 self._posts = np.array(cell_texts(titles), dtype=object)
 

@@ -5,9 +5,9 @@ import pytest
 from models.result import EngineIdentity, Result, ScenarioIdentity, SolveStatus, Stage
 from models.scenario import Scenario
 from models.target import Target
-from planner.reports.html_report.detail_words import Details
+from planner.language.filter_words import filter_in_words
+from planner.reports.detail_words import Details
 from planner.reports.html_report.embed import as_json
-from planner.reports.html_report.filter_words import filter_in_words
 from planner.reports.html_report.proof import doubts, headline
 from planner.reports.html_report.target_words import definition
 from tests.builders import ATTRIBUTES, course, level, officials, scenario

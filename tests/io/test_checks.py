@@ -102,7 +102,7 @@ def test_each_condition_of_a_joint_target_is_counted_by_itself(folder):
     told = warnings(folder)
     assert (
         "target-short-of-seats",
-        "needs 8 more with fields any_of law, at most 0 seats are offered by 2027",
+        "needs 8 more with fields: one of law, at most 0 seats are offered by 2027",
     ) in told
     assert not any("theory" in message for _, message in told)
 

@@ -32,6 +32,7 @@ from planner.io.checks.prerequisites import helps
 from planner.io.checks.reach import Reach
 from planner.io.problems import Problem, problem
 from planner.language import _
+from planner.language.filter_words import condition_in_words
 from planner.language.numbers import number, shortest
 
 Starts = Sequence[tuple[str, int]]
@@ -151,7 +152,7 @@ def _needs(scenario: Scenario, reach: Reach, name: str, year: int) -> Iterator[_
         ]
         several = len(measure.conditions) > 1
         what = (
-            _(" with {condition}").format(condition=condition.in_words())
+            _(" with {condition}").format(condition=condition_in_words(spec, condition))
             if several
             else ""
         )

@@ -14,6 +14,7 @@ from models.scenario import Scenario
 from planner.io.checks.circles import circles
 from planner.io.checks.walk import conditions
 from planner.io.problems import Problem, problem
+from planner.language.filter_words import condition_in_words
 
 
 def check(scenario: Scenario) -> list[Problem]:
@@ -54,7 +55,11 @@ def check(scenario: Scenario) -> list[Problem]:
             waits_for[name] |= leading
         if not leading or section == "targets":
             found.append(
-                problem("level-unreachable", path=path, name=condition.in_words())
+                problem(
+                    "level-unreachable",
+                    path=path,
+                    name=condition_in_words(spec, condition),
+                )
             )
     return [
         *(

@@ -11,10 +11,11 @@ from models.attribute import Category
 from planner.io.problems import Problem, problem
 from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import IGNORE
-from planner.io.roster.vocabulary import Vocabulary, synonyms
-from planner.io.roster.wording import begins_with, key
+from planner.io.roster.vocabulary import Vocabulary
 from planner.io.table import Table
 from planner.language import _
+from planner.language.office_words import synonyms
+from planner.language.wording import begins_with, key
 
 _NUMERAL = re.compile(
     r"(?:[IVXLCDM]+|[A-Za-z]|\d{1,3}(?:\.\d{1,3})*)\s*[.)/:–-]+\s*(?=[^\W\d])"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.io.roster.reading import RUNNING_NUMBER, Reading
 from planner.io.roster.sheets import TOP, Sheet
-from planner.io.roster.wording import key
+from planner.language.wording import key
 
 MOST_LEVELS = 4
 """Most rows of a header."""

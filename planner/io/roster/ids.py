@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.io.roster.wording import without_diacritics
+from planner.language.wording import without_diacritics
 
 Texts = npt.NDArray[np.object_]
 

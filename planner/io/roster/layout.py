@@ -8,9 +8,9 @@ from planner.io.roster.header import Header, Path
 from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import DATED, IGNORE, Reading
 from planner.io.roster.sheets import Sheet
-from planner.io.roster.vocabulary import synonyms
-from planner.io.roster.wording import key
 from planner.language import _
+from planner.language.office_words import synonyms
+from planner.language.wording import key
 
 Readings = dict[str, tuple[Reading, ...]]
 

@@ -20,9 +20,9 @@ from planner.io.roster.reading import (
     reading_of,
     values_of,
 )
-from planner.io.roster.wording import key
 from planner.io.yaml_lines import Document, join, parse
 from planner.language import _
+from planner.language.wording import key
 
 OPEN = "?"
 """What a mapping says where a person has to decide."""

@@ -13,10 +13,10 @@ from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import SEXES, Reading
 from planner.io.roster.uses import Texts, Uses
 from planner.io.roster.vocabulary import Vocabulary
-from planner.io.roster.wording import key
 from planner.io.spreadsheet_text import harmless
 from planner.io.table import Table
 from planner.language import _
+from planner.language.wording import key
 
 Sources = list[tuple[str, Reading]]
 

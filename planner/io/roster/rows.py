@@ -11,10 +11,10 @@ import pandas as pd
 from planner.io.problems import Problem, problem
 from planner.io.roster.header import Header
 from planner.io.roster.reading import RUNNING_NUMBER, Reading
-from planner.io.roster.vocabulary import synonyms
-from planner.io.roster.wording import begins_with, key
 from planner.io.table import Table, grouped
 from planner.language import marked
+from planner.language.office_words import synonyms
+from planner.language.wording import begins_with, key
 
 Bools = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]

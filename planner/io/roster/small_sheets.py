@@ -17,9 +17,9 @@ from planner.io.read_tables import (
     read_pins,
 )
 from planner.io.roster.sheets import Workbook
-from planner.io.roster.vocabulary import synonyms
-from planner.io.roster.wording import Wordings, key
 from planner.io.table import Column, Table
+from planner.language.office_words import synonyms
+from planner.language.wording import Wordings, key
 
 _READERS: Mapping[str, Callable[[Table, Names], tuple[Any, list[Problem]]]] = {
     "pins": read_pins,

@@ -8,8 +8,9 @@ from models.attribute import Attribute, Flag, Ladder, Number, SetOf
 from models.scenario import ScenarioSpec
 from planner.io.roster.reading import SEXES, Reading
 from planner.io.roster.understand import ORDER
-from planner.io.roster.vocabulary import Vocabulary, synonyms
+from planner.io.roster.vocabulary import Vocabulary
 from planner.language import _, current, marked
+from planner.language.office_words import synonyms
 
 _MOST_LISTED = 20  # allowed values told in the note of a column
 _FIRST = ("id", "name", "unit", "birth", "sex")

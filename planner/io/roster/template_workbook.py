@@ -17,9 +17,9 @@ from planner.io.roster.template_columns import (
     official_columns,
     small_columns,
 )
-from planner.io.roster.vocabulary import synonyms
 from planner.io.write_file import write_whole
 from planner.language import _, current
+from planner.language.office_words import synonyms
 
 MOST_ROWS = 20_000
 """Rows that have drop-down lists."""

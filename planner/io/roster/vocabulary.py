@@ -5,11 +5,7 @@ attributes that the scenario has.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from models.attribute import Attribute, Flag, Ladder
 from planner.io.roster.reading import (
@@ -21,20 +17,13 @@ from planner.io.roster.reading import (
     reading_of,
     values_of,
 )
-from planner.io.roster.wording import (
+from planner.language.office_words import concepts_of, synonyms
+from planner.language.wording import (
     Wordings,
     key,
     without_brackets,
     without_diacritics,
 )
-
-
-@cache
-def synonyms() -> dict[str, Any]:
-    """Return the wordings of headings and cells; see `synonyms.yaml`."""
-    text = resources.files(__package__).joinpath("synonyms.yaml").read_text("utf-8")
-    wordings: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
-    return wordings
 
 
 class Vocabulary:
@@ -43,7 +32,7 @@ class Vocabulary:
     def __init__(self, attributes: Mapping[str, Attribute]) -> None:
         self.attributes = attributes
         known = synonyms()
-        concepts = _concepts_of(attributes)
+        concepts = concepts_of(attributes)
         self._concepts = {
             name: known["attributes"][concepts[name]] if name in concepts else {}
             for name in attributes
@@ -182,31 +171,6 @@ class Vocabulary:
             # With one level only there is nothing else that a mark could mean.
             result.add(attribute.levels[1], known["flags"]["true"])
         return result
-
-
-def _concepts_of(attributes: Mapping[str, Attribute]) -> dict[str, str]:
-    """Return the concept of `synonyms.yaml` that each attribute is about, if any.
-
-    Names say so first; a label says so only of a concept that no name claims.
-    """
-    concepts: dict[str, dict[str, Any]] = synonyms()["attributes"]
-    by_name = {
-        name: concept
-        for concept, wordings in concepts.items()
-        for name in (concept, *wordings.get("also", ()))
-    }
-    by_label = {
-        key(heading): concept
-        for concept, wordings in concepts.items()
-        for heading in wordings.get("headings", ())
-    }
-    found = {name: by_name[name] for name in attributes if name in by_name}
-    claimed = set(found.values())
-    for name, attribute in attributes.items():
-        concept = by_label.get(key(attribute.label))
-        if name not in found and concept is not None and concept not in claimed:
-            found[name] = concept
-    return found
 
 
 def _stripped(text: str, concept: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ from planner.io.roster.mapping import RosterMapping
 from planner.io.roster.reading import Reading
 from planner.io.roster.sheets import TOP, Sheet, Workbook
 from planner.io.roster.vocabulary import Vocabulary
-from planner.io.roster.wording import key
 from planner.language import marked
+from planner.language.wording import key
 
 
 @dataclass(frozen=True)

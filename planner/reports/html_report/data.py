@@ -5,8 +5,8 @@ from typing import Any
 from models.scenario import Scenario
 from planner.language import _, current
 from planner.reports import labels
+from planner.reports.detail_words import Details
 from planner.reports.html_report import texts
-from planner.reports.html_report.detail_words import Details
 from planner.reports.html_report.units import Pairs
 
 

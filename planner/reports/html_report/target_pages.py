@@ -11,9 +11,9 @@ from models.result import TargetFigure
 from models.scenario import Scenario, ScenarioSpec
 from planner.language import _
 from planner.reports import labels
+from planner.reports.detail_words import Details
 from planner.reports.html_report import svg
 from planner.reports.html_report.address import of_target
-from planner.reports.html_report.detail_words import Details
 from planner.reports.html_report.overview import status
 from planner.reports.html_report.table import UNKNOWN, Cell, Table, number, text
 from planner.reports.html_report.target_words import definition

@@ -12,7 +12,7 @@ from models.target import (
     Target,
 )
 from planner.language import _
-from planner.reports.html_report.filter_words import condition_in_words, filter_in_words
+from planner.language.filter_words import condition_in_words, filter_in_words
 from planner.reports.numbers import shortest
 
 

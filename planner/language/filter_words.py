@@ -1,5 +1,7 @@
 """Filters and conditions in words, with what planners call the attributes."""
 
+from collections.abc import Iterable, Mapping
+
 from models import expression as expressions
 from models.condition import Condition
 from models.expression import (
@@ -15,6 +17,8 @@ from models.expression import (
 )
 from models.scenario import ScenarioSpec
 from planner.language import _
+from planner.language.office_words import value_label
+from planner.language.sentences import Words
 
 _SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -29,14 +33,41 @@ def condition_in_words(spec: ScenarioSpec, condition: Condition) -> str:
     name = _name(spec, condition.attribute)
     if condition.at_least is not None:
         words = _("{attribute}: {level} or above")
-        return words.format(attribute=name, level=_value(condition.at_least))
+        level = _value(spec, condition.attribute, condition.at_least)
+        return words.format(attribute=name, level=level)
     if condition.any_of is not None:
         words = _("{attribute}: one of {values}")
-        return words.format(attribute=name, values=", ".join(condition.any_of))
+        values = _values(spec, condition.attribute, condition.any_of)
+        return words.format(attribute=name, values=values)
     if condition.fits is not None:
         words = _("{attribute} that fits {other}")
         return words.format(attribute=name, other=_name(spec, condition.fits))
     return name if condition.equals else _("not: {what}").format(what=name)
+
+
+def sentence_words(spec: ScenarioSpec) -> Words:
+    """Return what a scenario calls the names and values in sentences of the domain model.
+
+    For `told`: the filter `who`, the `attribute` and values of it.
+    """
+
+    def words(filled: Mapping[str, str]) -> Mapping[str, str]:
+        result = dict(filled)
+        if "who" in filled:
+            result["who"] = filter_in_words(spec, filled["who"])
+        name = filled.get("attribute", "")
+        if name not in spec.attributes:
+            return result
+        result["attribute"] = _name(spec, name)
+        truths = {"true": _("yes"), "false": _("no")}
+        for place in {"value", "values", "level", "wanted"} & set(filled):
+            texts = [truths.get(text, text) for text in filled[place].split(", ")]
+            result[place] = _values(spec, name, texts)
+        if "fits" in filled:
+            result["fits"] = _name(spec, filled["fits"])
+        return result
+
+    return words
 
 
 def _words(spec: ScenarioSpec, node: Expression, *, inner: bool) -> str:
@@ -51,13 +82,13 @@ def _words(spec: ScenarioSpec, node: Expression, *, inner: bool) -> str:
             female = (value == "female") == (op == "==")
             return _("women") if female else _("men")
         case Compare(name=name, op=op, value=value):
-            return f"{_name(spec, name)} {_SIGNS[op]} {_value(value)}"
+            return f"{_name(spec, name)} {_SIGNS[op]} {_value(spec, name, value)}"
         case OneOf(name=name, values=values):
             words = _("{attribute}: one of {values}")
-            shown = ", ".join(map(_value, values))
+            shown = _values(spec, name, values)
             return words.format(attribute=_name(spec, name), values=shown)
         case Holds(name=name, value=held):
-            return f"{_name(spec, name)}: {held}"
+            return f"{_name(spec, name)}: {_value(spec, name, held)}"
         case Not(part=part):
             return _("not: {what}").format(what=_words(spec, part, inner=True))
         case Every(parts=parts):
@@ -74,7 +105,11 @@ def _name(spec: ScenarioSpec, name: str) -> str:
     return spec.attributes[name].label or name
 
 
-def _value(value: str | float) -> str:
+def _value(spec: ScenarioSpec, name: str, value: str | float) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return value_label(spec.attributes, name, str(value))
+
+
+def _values(spec: ScenarioSpec, name: str, values: Iterable[str | float]) -> str:
+    return ", ".join(_value(spec, name, value) for value in values)

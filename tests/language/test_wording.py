@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.io.roster.wording import Wordings, key, without_diacritics
+from planner.language.wording import Wordings, key, without_diacritics
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from models.condition import Condition
 from models.scenario import ScenarioSpec
 from models.target import Holding
 from planner.language import _
-from planner.reports.html_report.filter_words import condition_in_words, filter_in_words
+from planner.language.filter_words import condition_in_words, filter_in_words
 
 _FILTERS = ("who", "age_min", "age_max")
 
