@@ -16,6 +16,7 @@ from planner.io.read_scenario import folder_of as scenario_folder
 from planner.io.write_comparison import write_comparison
 from planner.io.write_file import write_whole
 from planner.language import _
+from planner.language.faults import reason_of
 from planner.reports.compare import Comparison
 from planner.reports.compare_page import print_comparison
 
@@ -97,6 +98,6 @@ def _draw(path: Path, comparison: Comparison) -> None:
     except ImportError as missing:
         raise click.UsageError(str(missing)) from None
     except OSError as error:
-        reason = error.strerror or error
+        reason = reason_of(error)
         found = problem("file-unwritable", file=str(path), reason=reason)
         raise InvalidInput([found]) from None

@@ -21,6 +21,7 @@ from planner.io.problems import InvalidInput, problem
 from planner.io.read_scenario import load
 from planner.io.write_file import write_whole
 from planner.language import _, marked
+from planner.language.faults import reason_of
 from planner.reports.numbers import counted
 
 _FORMATS: dict[str, FileFormat] = {".mps": "mps", ".lp": "lp"}
@@ -123,7 +124,7 @@ def _refuse_other_files(file: Path) -> None:
                 return
         reason = _("it holds something else than a formulation")
     except (OSError, ValueError, RuntimeError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
+        reason = reason_of(error)
     raise InvalidInput([problem("file-unwritable", file=str(file), reason=reason)])
 
 
@@ -131,6 +132,6 @@ def _write(file: Path, content: bytes) -> None:
     try:
         write_whole(file, content)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         found = problem("file-unwritable", file=str(file), reason=reason)
         raise InvalidInput([found]) from None

@@ -9,6 +9,7 @@ from planner.api.plan_set import compare
 from planner.io.problems import InvalidInput, problem
 from planner.io.write_file import write_whole
 from planner.language import _
+from planner.language.faults import reason_of
 from planner.reports.compare import Comparison
 from planner.reports.html_report import Subject, html_report
 from planner.workbooks.presented import Presented
@@ -44,7 +45,7 @@ def write_html(
     try:
         write_whole(file, html_report(subject))
     except OSError as error:
-        reason = error.strerror or error
+        reason = reason_of(error)
         found = problem("file-unwritable", file=str(file), reason=reason)
         raise InvalidInput([found]) from None
     return (file,)

@@ -5,6 +5,7 @@ from typing import Any
 
 from planner.io.problems import InvalidInput, Problem, problem
 from planner.language import _
+from planner.language.faults import reason_of
 from planner.language.numbers import number
 
 
@@ -58,7 +59,7 @@ def read_bytes(path: Path, name: str, limit: int, hint: str) -> bytes:
             raise refuse("file-too-large", size=number(size), limit=number(limit))
         data = path.read_bytes()
     except OSError as error:
-        raise refuse("file-unreadable", reason=error.strerror or error) from None
+        raise refuse("file-unreadable", reason=reason_of(error)) from None
     if not data:
         raise refuse("file-empty")
     return data

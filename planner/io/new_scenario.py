@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planner.io.problems import InvalidInput, problem
 from planner.io.schema import write_schema
+from planner.language.faults import reason_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
@@ -38,7 +39,7 @@ def create(folder: Path) -> None:
             raise
     except (OSError, ValueError, RuntimeError) as error:
         # A name that no file system accepts is a ValueError, links in a circle another.
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         found = problem("folder-unwritable", file=str(folder), reason=reason)
         raise InvalidInput([found]) from None
 

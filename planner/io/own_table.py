@@ -8,6 +8,7 @@ import pandas as pd
 from planner.io.problems import InvalidInput, problem
 from planner.io.write_file import write_whole
 from planner.language import _
+from planner.language.faults import reason_of
 
 
 def refuse_other_files(path: Path, columns: Sequence[str], what: str) -> None:
@@ -34,7 +35,7 @@ def refuse_other_files(path: Path, columns: Sequence[str], what: str) -> None:
                 return
         reason = _("it holds something else than {what}").format(what=what)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
+        reason = reason_of(error)
     raise _unwritable(path, reason)
 
 
@@ -51,7 +52,7 @@ def write_own_table(path: Path, table: pd.DataFrame, what: str) -> None:
     try:
         write_whole(path, content)
     except (OSError, ValueError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
+        reason = reason_of(error)
         raise _unwritable(path, reason) from None
 
 

@@ -27,6 +27,7 @@ from models.plan import categorical
 from models.scenario import Scenario
 from planner.io.problems import CATALOGUE, InvalidInput, Problem, problem
 from planner.language import _
+from planner.language.faults import reason_of
 
 KEY_FILE = ".pseudonym-key"
 """File of the secret, in the scenario folder."""
@@ -134,7 +135,7 @@ def _key(path: Path) -> bytes:
     except FileExistsError:
         return _key(path)  # another command was quicker
     except (OSError, UnicodeError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
+        reason = reason_of(error)
         found = problem("file-unwritable", file=str(path), reason=reason)
         raise InvalidInput([found]) from None
     if not _KEY.fullmatch(text):

@@ -18,6 +18,7 @@ from planner.io.run_id import run_id
 from planner.io.run_tables import target_table
 from planner.io.table_files import MOST_BYTES
 from planner.language import _, marked
+from planner.language.faults import reason_of
 
 MANIFEST = "result.json"
 """The file that makes a folder a run."""
@@ -149,7 +150,7 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
             )
         return table[columns].astype(kinds)
     except (ValueError, OSError, LookupError) as error:
-        found = problem("table-damaged", file=str(path), reason=str(error))
+        found = problem("table-damaged", file=str(path), reason=reason_of(error))
         raise InvalidInput([found]) from None
 
 

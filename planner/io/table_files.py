@@ -17,6 +17,7 @@ from planner.io.files import decode
 from planner.io.problems import InvalidInput, problem
 from planner.io.table import Table, grouped, table_of
 from planner.language import _
+from planner.language.faults import reason_of
 from planner.language.numbers import number
 
 __all__ = ["MOST_BYTES", "Table", "parse_table"]
@@ -192,5 +193,5 @@ def cell_text(cell: Any) -> str:
 
 def damaged(file: str, error: Exception | str) -> InvalidInput:
     """Return the problem of a table that cannot be read, with the reason."""
-    reason = " ".join(str(error).split()) or type(error).__name__
+    reason = error if isinstance(error, str) else reason_of(error)
     return InvalidInput([problem("table-damaged", file=file, reason=reason)])

@@ -8,6 +8,7 @@ import pandas as pd
 from planner.io.problems import InvalidInput, problem
 from planner.io.spreadsheet_text import harmless
 from planner.io.write_file import write_whole
+from planner.language.faults import reason_of
 
 _MONEY = ("amount", "carried_in", "available", "spent", "left", "carried_out")
 _READ_BY_PEOPLE = ("detail",)
@@ -35,7 +36,7 @@ def write_report(folder: Path, tables: Mapping[str, pd.DataFrame]) -> tuple[Path
         try:
             write_whole(path, _csv(table))
         except (OSError, RuntimeError) as error:
-            reason = getattr(error, "strerror", None) or error
+            reason = reason_of(error)
             found = problem("file-unwritable", file=str(path), reason=reason)
             raise InvalidInput([found]) from None
         files.append(path)

@@ -28,6 +28,7 @@ from planner.io.run_tables import run_tables
 from planner.io.spreadsheet_text import harmless
 from planner.io.write_file import flush_folder, write_flushed
 from planner.language import _
+from planner.language.faults import reason_of
 
 PARQUET_ABOVE = 200_000
 """Enrolments above which they are written as Parquet instead of CSV."""
@@ -106,7 +107,7 @@ def refuse_others(folder: Path) -> None:
         exists = folder.exists()
     except (OSError, ValueError, RuntimeError) as error:
         # A name that no file system accepts is a ValueError, links in a circle another.
-        raise _unwritable(folder, getattr(error, "strerror", None) or error) from None
+        raise _unwritable(folder, reason_of(error)) from None
     if not above.is_dir():
         raise _unwritable(
             folder,

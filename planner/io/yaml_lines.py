@@ -15,6 +15,7 @@ from planner.io.files import decode
 from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.unicode_form import one_form
 from planner.language import _
+from planner.language.faults import reason_of
 from planner.language.numbers import number
 
 MOST_BYTES = 1_000_000
@@ -76,12 +77,12 @@ def parse_text(text: str, file: str) -> Document:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = "" if mark is None else _place(mark)
-        reason = error.problem or error.context
+        reason = reason_of(error.problem or error.context or error)
         found = problem("yaml-syntax", file=file, place=place, reason=reason)
         raise InvalidInput([found]) from None
     except YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise InvalidInput([problem("yaml-syntax", file=file, reason=reason)]) from None
+        found = problem("yaml-syntax", file=file, reason=reason_of(error))
+        raise InvalidInput([found]) from None
     builder = _Builder(file, reader.constructor)
     document = Document(None, {"": Place(file, "")})
     if node is not None:
@@ -164,7 +165,7 @@ class _Builder:
         try:
             return self.constructor.construct_object(node)
         except (ValueError, YAMLError) as error:
-            reason = str(error).splitlines()[0]
+            reason = reason_of(str(error).splitlines()[0])
             return self._refuse(
                 node, _("the value cannot be read: {reason}").format(reason=reason)
             )

@@ -76,8 +76,8 @@ def of_click(message: str) -> str:
 
 
 def templates() -> dict[str, str]:
-    """Return the sentences of the domain model and their Vietnamese."""
-    return _catalogue("models")
+    """Return the sentences of the domain model and of libraries, and their Vietnamese."""
+    return _catalogue("models") | _catalogue("libraries")
 
 
 def _catalogue(context: str) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _catalogue(context: str) -> dict[str, str]:
 
 @cache
 def _catalogues() -> dict[str, dict[str, str]]:
-    """Return the Vietnamese texts by context: none, `models` or `click`."""
+    """Return the Vietnamese texts by context: none, `models`, `libraries` or `click`."""
     # Imported here: English needs no catalogue, and `planner --version` no text at all.
     from babel.messages.pofile import read_po
 

@@ -10,6 +10,7 @@ from planner.api.version import version
 from planner.io.problems import InvalidInput, problem
 from planner.io.spreadsheet_text import harmless
 from planner.io.write_file import write_whole
+from planner.language.faults import reason_of
 from planner.reports.frontier_svg import Curve, frontier_svg
 from planner.sweep.gather import Reached
 from planner.sweep.run import Planned, Request
@@ -43,7 +44,7 @@ def open_folder(request: Request, planned: Sequence[Planned]) -> None:
         text = json.dumps(asked, ensure_ascii=False, indent=2) + "\n"
         write_whole(out / _ASKED, text.encode())
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         found = problem("folder-unwritable", file=str(out), reason=reason)
         raise InvalidInput([found]) from None
 

@@ -6,6 +6,7 @@ from typing import Any
 from planner.io.problems import InvalidInput, problem
 from planner.io.write_file import write_whole
 from planner.language import _
+from planner.language.faults import reason_of
 from planner.workbooks.book import MOST_ROWS, Book
 from planner.workbooks.changes import add_changes
 from planner.workbooks.charts import add_charts
@@ -127,7 +128,7 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         found = problem("file-unwritable", file=str(path), reason=reason)
         raise InvalidInput([found]) from None
 

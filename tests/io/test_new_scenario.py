@@ -82,5 +82,5 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     monkeypatch.setattr(new_scenario, "write_schema", fails)
     with pytest.raises(InvalidInput) as caught:
         new_scenario.create(tmp_path / "new")
-    assert "No space left" in str(caught.value)
+    assert "no space is left" in str(caught.value)
     assert list(tmp_path.iterdir()) == []

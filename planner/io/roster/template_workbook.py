@@ -19,6 +19,7 @@ from planner.io.roster.template_columns import (
 )
 from planner.io.write_file import write_whole
 from planner.language import _, current
+from planner.language.faults import reason_of
 from planner.language.office_words import synonyms
 
 MOST_ROWS = 20_000
@@ -51,7 +52,7 @@ def write_template(path: Path, spec: ScenarioSpec, units: Sequence[str]) -> None
         try:
             write_whole(path, template(spec, units))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
+            reason = reason_of(error)
     if reason:
         found = problem("file-unwritable", file=str(path), reason=reason)
         raise InvalidInput([found])

@@ -17,6 +17,7 @@ from planner.io.write_file import write_whole
 from planner.io.yaml_lines import MOST_BYTES as MOST_YAML_BYTES
 from planner.io.yaml_lines import parse
 from planner.language import _
+from planner.language.faults import reason_of
 
 _PERSON = ("id", "unit", "name", "birth")
 
@@ -49,7 +50,7 @@ def write_tables(tables: Mapping[Path, pd.DataFrame]) -> list[Written]:
         except (OSError, ValueError) as error:
             for done in written:
                 _put_back(done)
-            raise _unwritable(path, getattr(error, "strerror", None) or error) from None
+            raise _unwritable(path, reason_of(error)) from None
     return written
 
 
@@ -105,7 +106,7 @@ def write_mapping(path: Path, text: str) -> None:
                 raise _unwritable(path, reason)
         write_whole(path, text.encode())
     except (OSError, ValueError) as error:
-        raise _unwritable(path, getattr(error, "strerror", None) or error) from None
+        raise _unwritable(path, reason_of(error)) from None
 
 
 def _content(path: Path, officials: pd.DataFrame) -> bytes:
