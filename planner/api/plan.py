@@ -15,6 +15,9 @@ from planner.api.plots import PlanPlots
 from planner.engine.earlier import Earlier
 from planner.io.run_tables import run_tables
 from planner.io.write_run import run_name, write_run
+from planner.language import _
+from planner.language.numbers import number, shortest
+from planner.reports import labels
 from planner.reports.figures import targets_by_year
 from planner.reports.html import facts, table_as_html
 from planner.reports.missing import missing_officials
@@ -176,13 +179,15 @@ class Plan:
 
     def _repr_html_(self) -> str:
         values = {
-            "Plan": self.label,
-            "Status": self.status or "not searched for here",
-            "Enrolments": f"{len(self):,}",
-            "Cost": f"{self.cost:,.3f} million dong",
+            _("Plan"): self.label,
+            _("Status"): _(labels.STATUSES[self.status])
+            if self.status
+            else _("not searched for here"),
+            _("Enrolments"): number(len(self)),
+            _("Cost"): _("{money} million dong").format(money=shortest(self.cost, 3)),
         }
         if self.cut_short:
-            values["Cut short"] = "the best plan found until then"
+            values[_("Cut short")] = _("the best plan found until then")
         title = f"{self.scenario.title} ({self.scenario.name})"
         shown = [
             "name",
@@ -193,6 +198,6 @@ class Plan:
             "attained",
             "shortfall",
         ]
-        targets = table_as_html(self.targets[shown], "targets", _SHOWN)
-        stages = table_as_html(self.stages, "stages", _SHOWN)
+        targets = table_as_html(self.targets[shown], _("Targets"), _SHOWN)
+        stages = table_as_html(self.stages, _("Stages"), _SHOWN)
         return facts(values, title) + targets + stages

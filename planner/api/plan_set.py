@@ -105,9 +105,8 @@ class PlanSet:
         return f"<PlanSet {', '.join(self._plans)}>"
 
     def _repr_html_(self) -> str:
-        return facts({"Plans": len(self)}) + table_as_html(
-            self.summary, "summary", _SHOWN
-        )
+        summary = table_as_html(self.summary, _("Summary"), _SHOWN)
+        return facts({_("Plans"): len(self)}) + summary
 
     @property
     def _compared(self) -> list[Compared]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable
 from contextlib import nullcontext
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,8 @@ from planner.io.read_plan import read_plan
 from planner.io.read_run import inputs_of
 from planner.io.read_scenario import Loaded
 from planner.io.read_scenario import load as read_folder
+from planner.language import _
+from planner.language.numbers import number
 from planner.reports.html import facts, table_as_html
 
 _SHOWN = 5  # officials in a notebook
@@ -273,18 +276,18 @@ class Scenario:
     def _repr_html_(self) -> str:
         spec = self.data.spec
         values = {
-            "Scenario": self.name,
-            "Overrides": self.label,
-            "Years": f"{spec.horizon.first}–{spec.horizon.last}",
-            "Officials": f"{self.data.roster.named:,}",
-            "Courses": len(spec.courses),
-            "Targets": len(spec.targets),
-            "Budget lines": len(spec.budget),
+            _("Scenario"): self.name,
+            _("Overrides"): self.label,
+            _("Years"): f"{spec.horizon.first}–{spec.horizon.last}",
+            _("Officials"): number(self.data.roster.named),
+            _("Courses"): len(spec.courses),
+            _("Targets"): len(spec.targets),
+            _("Budget lines"): len(spec.budget),
         }
         parts = [facts(values, self.title)]
         if spec.synthetic:
-            parts.append("<p><i>The roster is synthetic.</i></p>")
-        parts.append(table_as_html(self.warnings, "warnings", _SHOWN))
+            parts.append(f"<p><i>{escape(_('The roster is synthetic.'))}</i></p>")
+        parts.append(table_as_html(self.warnings, _("Warnings"), _SHOWN))
         return "".join(parts)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planner.language import _
+from planner.reports import labels
 from planner.reports.html import facts, table_as_html
 
 _KEYS = {
@@ -74,9 +76,9 @@ class Comparison:
         return f"<Comparison with {self.reference}: {sizes}>"
 
     def _repr_html_(self) -> str:
-        parts = [facts({"Reference": self.reference})]
+        parts = [facts({_("Reference"): self.reference})]
         for name, table in vars(self).items():
-            parts.append(table_as_html(table, name, _SHOWN))
+            parts.append(table_as_html(table, _(labels.COMPARED[name]), _SHOWN))
         return "".join(parts)
 
 

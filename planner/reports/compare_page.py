@@ -29,20 +29,19 @@ def print_comparison(console: Console, comparison: Comparison, complete: bool) -
     line(console, title, style="bold")
     _runs(console, comparison)
     named = len(comparison.runs) > 2
+
+    def shown(name: str, columns: Sequence[str], cells: _Cells, texts: int = 2) -> bool:
+        table, title = getattr(comparison, name), _(labels.COMPARED[name])
+        return _print(console, named, table, title, columns, cells, texts)
+
+    what = (_("Reference"), _("Value"))
     short = [
-        _print(console, named, comparison.inputs, _("Inputs that differ"),
-               (_("Path"), _("Reference"), _("Value")), _input, texts=3),
-        _print(console, named, comparison.targets, _("Targets that changed"),
-               _figure_columns(_("Target")), _counts("target", "year")),
-        _print(console, named, comparison.money, _("Money that changed (million dong)"),
-               _figure_columns(_("Budget line")), _amounts),
-        _print(console, named, comparison.seats,
-               _("Seats and classes that changed, by start year"),
-               _figure_columns(_("Course")), _counts("course", "start_year")),
-        _print(console, named, comparison.people, _("Officials whose plan changed"),
-               (_("Id"), _("Course"), _("What changed"), _("Reference"), _("Value")),
-               _person, texts=3),
-    ]  # fmt: skip
+        shown("inputs", (_("Path"), *what), _input, texts=3),
+        shown("targets", _figure_columns(_("Target")), _counts("target", "year")),
+        shown("money", _figure_columns(_("Budget line")), _amounts),
+        shown("seats", _figure_columns(_("Course")), _counts("course", "start_year")),
+        shown("people", (_("Id"), _("Course"), _("What changed"), *what), _person, 3),
+    ]
     if any(short) and not complete:
         line(console, _("Complete tables: add --out DIR"))
 
@@ -55,7 +54,7 @@ def _runs(console: Console, comparison: Comparison) -> None:
         for name in tiers
     ]
     page = new_table(
-        _("Runs"),
+        _(labels.COMPARED["runs"]),
         (_("Run"), _("Status"), *names, _("Cost\n(million dong)"), _("Enrol-\nments"),
          _("Moved"), _("Added"), _("Dropped")),
         texts=2,
@@ -85,7 +84,7 @@ def _print(
     title: str,
     columns: Sequence[str],
     cells: _Cells,
-    texts: int = 2,
+    texts: int,
 ) -> bool:
     """Print the first rows of a table; return whether there are more.
 

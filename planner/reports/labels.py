@@ -71,6 +71,16 @@ FIGURES = {
 }
 """Figures that a comparison names."""
 
+COMPARED = {
+    "runs": marked("Runs"),
+    "inputs": marked("Inputs that differ"),
+    "targets": marked("Targets that changed"),
+    "money": marked("Money that changed (million dong)"),
+    "seats": marked("Seats and classes that changed, by start year"),
+    "people": marked("Officials whose plan changed"),
+}
+"""Tables of a comparison."""
+
 PEOPLE = {
     "moved": marked("moved"),
     "added": marked("added"),

@@ -266,3 +266,18 @@ def test_texts_of_a_scenario_are_escaped(tmp_path: Path) -> None:
         assert "<script>" not in html
         assert repr(thing).count("\n") == 0
     assert "&lt;script&gt;" in plan.scenario._repr_html_()
+
+
+@pytest.mark.usefixtures("vietnamese")
+def test_notebooks_speak_the_language_in_use(hamlet: Path) -> None:
+    plan, other = plan_of_one(hamlet), plan_of_both(hamlet)
+    plans = planner.PlanSet({"a": plan, "b": other})
+    pages = [
+        thing._repr_html_()  # type: ignore[attr-defined]
+        for thing in (plan.scenario, plan, plans, plans.compare())
+    ]
+    assert "Kịch bản: <b>hamlet</b>" in pages[0] and "Cảnh báo (" in pages[0]
+    assert "Chi phí: <b>12,5 triệu đồng</b>" in pages[1]
+    assert "Trạng thái: <b>không do chương trình tìm</b>" in pages[1]
+    assert "Số kế hoạch: <b>2</b>" in pages[2]
+    assert "Gốc: <b>a</b>" in pages[3] and "<b>Chỉ tiêu" in pages[3]
