@@ -114,7 +114,7 @@ def column_problems(
     for name in missing:
         found.append(
             problem(
-                "column-missing", file=table.file, place="header", name=name, hint=""
+                "column-missing", file=table.file, place=_("header"), name=name, hint=""
             )
         )
     return found

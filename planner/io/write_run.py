@@ -70,11 +70,23 @@ def write_run(
     Raises
     ------
     InvalidInput
-        If the folder holds anything else than an earlier result.
-    OSError
-        If the files cannot be written.
+        If the folder holds anything else than an earlier result, or the files cannot be
+        written.
     """
-    given, folder = folder, folder.resolve()
+    try:
+        names = _replace(folder.resolve(), scenario, plan, result, table_format)
+    except OSError as error:
+        raise _unwritable(folder, reason_of(error)) from None
+    return tuple(folder / name for name in names)
+
+
+def _replace(
+    folder: Path,
+    scenario: Scenario,
+    plan: Plan | PlanColumns,
+    result: Result,
+    table_format: TableFormat | None,
+) -> list[str]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     _tidy(folder)
     refuse_others(folder)
@@ -88,7 +100,7 @@ def write_run(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    return tuple(given / name for name in names)
+    return names
 
 
 def refuse_others(folder: Path) -> None:
