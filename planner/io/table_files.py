@@ -16,15 +16,14 @@ from python_calamine import CalamineError, CalamineWorkbook
 from planner.io.files import decode
 from planner.io.problems import InvalidInput, problem
 from planner.io.table import Table, grouped, table_of
+from planner.io.vast_files import refuse_vast
 from planner.language import _
 from planner.language.faults import reason_of
-from planner.language.numbers import number
 
 __all__ = ["MOST_BYTES", "Table", "parse_table"]
 
 MOST_BYTES = 4_000_000_000
 """Largest table read [bytes]."""
-_MOST_UNPACKED = 2_000_000_000
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -144,21 +143,7 @@ def _texts_of(values: pa.Array) -> pa.Array:
 
 def _from_excel(data: bytes, file: str) -> Table:
     try:
-        if data[:2] == b"PK":
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                unpacked = sum(item.file_size for item in archive.infolist())
-            if unpacked > _MOST_UNPACKED:
-                raise InvalidInput(
-                    [
-                        problem(
-                            "file-too-large",
-                            file=file,
-                            size=number(unpacked),
-                            limit=number(_MOST_UNPACKED),
-                            hint=_("save the table as CSV or Parquet"),
-                        )
-                    ]
-                )
+        refuse_vast(data, file)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheet = workbook.get_sheet_by_index(0)
         cells = sheet.to_python(skip_empty_area=False)

@@ -6,6 +6,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from models.roster import FAR_FUTURE, FAR_PAST
 from planner.io.problems import InvalidInput
@@ -242,6 +243,21 @@ def test_empty_rows_do_not_shift_rows(folder):
     with pytest.raises(InvalidInput) as caught:
         roster_of(folder, "\n".join([*rows[:2], "", *rows[2:]]))
     assert "row 6, column birth" in str(caught.value)
+
+
+def test_a_cell_far_from_all_others_is_told_before_memory_ends(folder):
+    path = folder / "tables" / "officials.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("officials")
+        for row, line in enumerate(good_scenario.OFFICIALS.splitlines()):
+            sheet.write_row(row, 0, line.split(","))
+        sheet.write(1_048_575, 16_383, "x")
+    good_scenario.edit(folder, "scenario.yaml", "officials.csv", "officials.xlsx")
+    with pytest.raises(InvalidInput) as caught:
+        load(folder)
+    (found,) = caught.value.problems
+    assert (found.code, found.file) == ("sheet-too-vast", "tables/officials.xlsx")
+    assert "XFD1048576" in found.message
 
 
 def test_decisions_are_positions_in_roster_and_catalogue(folder):

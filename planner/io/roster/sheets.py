@@ -19,10 +19,10 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from planner.io.files import decode
 from planner.io.problems import InvalidInput, problem, suggestion
-from planner.io.roster.vast_files import refuse_vast
 from planner.io.table import Table, table_of
 from planner.io.table_files import cell_text, damaged
 from planner.io.unicode_form import one_form
+from planner.io.vast_files import refuse_vast
 from planner.language import _
 
 TOP = 60

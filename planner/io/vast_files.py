@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from planner.io.problems import InvalidInput, problem
 from planner.language import _
+from planner.language.numbers import number
 
 _MOST_UNPACKED = 2_000_000_000  # [bytes]
 # The reader keeps every cell from the first to the last, also the empty ones between.
@@ -40,9 +41,9 @@ def refuse_vast(data: bytes, file: str) -> None:
                     problem(
                         "file-too-large",
                         file=file,
-                        size=f"{unpacked:,}",
-                        limit=f"{_MOST_UNPACKED:,}",
-                        hint=_("save the sheet alone as a new workbook"),
+                        size=number(unpacked),
+                        limit=number(_MOST_UNPACKED),
+                        hint=_("save the sheet alone as a new workbook, or as CSV"),
                     )
                 ]
             )
