@@ -172,6 +172,7 @@ def _of_plan(name: str, plan: Plan) -> Compared:
         classes=plan.classes,
         enrolments=plan.enrolments,
         inputs=plan.scenario.inputs,
+        recruits=plan.recruits,
     )
 
 
@@ -188,6 +189,7 @@ def _of_run(name: str, run: Run) -> Compared:
         classes=run.classes,
         enrolments=run.enrolments,
         inputs=run.inputs,
+        recruits=run.recruits,
     )
 
 

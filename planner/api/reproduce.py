@@ -9,7 +9,7 @@ from planner.api.progress import progress
 from planner.api.searching import find_plan
 from planner.engine.settings import SolveSettings
 from planner.io.read_plan import recorded_scenario
-from planner.io.read_run import enrolments_bytes, read_result
+from planner.io.read_run import decided_bytes, read_result
 from planner.io.read_scenario import SCENARIO_FILE, load
 from planner.io.write_run import write_run
 from planner.language import _
@@ -92,8 +92,12 @@ def reproduce(
     settings = SolveSettings(**result.settings)
     with progress(console, started) as watch:
         columns, found, __ = find_plan(loaded, source, settings, watch, started)
-    before, name = enrolments_bytes(folder)
+    before, ending = decided_bytes(folder)
     write_run(
-        out, loaded.scenario, columns, found, "parquet" if name == ".parquet" else "csv"
+        out,
+        loaded.scenario,
+        columns,
+        found,
+        "parquet" if ending == ".parquet" else "csv",
     )
-    return enrolments_bytes(out) == (before, name)
+    return decided_bytes(out) == (before, ending)

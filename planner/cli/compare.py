@@ -29,7 +29,8 @@ from planner.reports.compare_page import print_comparison
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder for the tables as CSV files: runs, inputs, targets, money, seats, people.",
+    help="Folder for the tables as CSV files: runs, inputs, targets, money, seats, "
+    "recruits, people.",
 )
 @click.option(
     "--picture",

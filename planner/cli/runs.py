@@ -97,8 +97,8 @@ def reproduce_run(
 ) -> None:
     """Solve once more with the recorded scenario, overrides and settings.
 
-    Tells whether the enrolments are the same, byte for byte; the exit code is 1 if they
-    are not. A run that a time limit or Ctrl-C cut short may differ.
+    Tells whether enrolments and recruits are the same, byte for byte; the exit code is 1 if
+    they are not. A run that a time limit or Ctrl-C cut short may differ.
     """
     found = _one(run, place)
     scratch = Path(tempfile.mkdtemp(prefix="planner-"))

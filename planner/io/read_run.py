@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
+from models.plan import no_recruits
 from models.result import Result
+from models.scenario import ScenarioSpec
 from planner.io.files import decode, read_bytes
 from planner.io.plain_scenario import flat
 from planner.io.problems import InvalidInput, problem
@@ -28,9 +30,11 @@ _FIGURES = {
     "enrolments": ("official", "course", "start_year"),
     "classes": ("course", "start_year", "seats_taken"),
     "budget": ("line", "year", "amount", "available", "spent"),
+    "recruits": ("official", "stream", "year", "unit"),
 }
 _NUMBERS = dict.fromkeys(("amount", "available", "spent"), "float64")
-_TEXTS = ("official", "course", "line")
+_NO_INPUTS = {key for key, it in ScenarioSpec.model_fields.items() if it.exclude}
+_TEXTS = ("official", "course", "line", "stream", "unit")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Run:
     """One row for each class: course (str), start_year, seats_taken."""
     budget: pd.DataFrame
     """One row for each line and year: amount, available, spent [million dong]."""
+    recruits: pd.DataFrame
+    """One row for each recruit: official, stream, unit (str), year."""
     inputs: dict[str, object] = field(default_factory=dict)
     """Dotted path -> value of the scenario with its overrides; hashes of its tables."""
 
@@ -95,32 +101,40 @@ def read_result(folder: Path) -> Result:
 
 
 def is_untouched(folder: Path, result: Result) -> bool:
-    """Return whether the enrolments of a folder are still those that were found.
+    """Return whether enrolments and recruits of a folder are still those that were found.
 
     Raises
     ------
     InvalidInput
-        If there are none.
+        If there are no enrolments.
     """
-    return run_id(result, enrolments_bytes(folder)[0]) == result.id
+    return run_id(result, decided_bytes(folder)[0]) == result.id
 
 
-def enrolments_bytes(folder: Path) -> tuple[bytes, str]:
-    """Return the content of the file of enrolments, and the ending of its name.
+def decided_bytes(folder: Path) -> tuple[list[bytes], str]:
+    """Return the content of enrolments and recruits, and the ending of their names.
+
+    Without recruitment there is no file of recruits.
 
     Raises
     ------
     InvalidInput
-        If there is none.
+        If there are no enrolments.
     """
-    path = _path_of(folder, "enrolments")
-    return read_bytes(path, str(path), MOST_BYTES, _(_HINT)), path.suffix
+    enrolments, recruits = _path_of(folder, "enrolments"), _path_of(folder, "recruits")
+    paths = [enrolments, *([recruits] if recruits.exists() else [])]
+    contents = [read_bytes(path, str(path), MOST_BYTES, _(_HINT)) for path in paths]
+    return contents, enrolments.suffix
 
 
 def inputs_of(plain: dict[str, Any], tables: dict[str, str]) -> dict[str, object]:
-    """Return what a run was made from: values by dotted path, and hashes of tables."""
+    """Return what a run was made from: values by dotted path, and hashes of tables.
+
+    What changes no plan, such as forms to print, is no input.
+    """
     hashes = {f"tables.{key}:content": value for key, value in tables.items()}
-    return {**flat(plain), **hashes}
+    inputs = {key: value for key, value in plain.items() if key not in _NO_INPUTS}
+    return {**flat(inputs), **hashes}
 
 
 def _inputs(folder: Path, result: Result) -> dict[str, object]:
@@ -139,6 +153,8 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
         for column in columns
     }
     path = _path_of(folder, name)
+    if name == "recruits" and not path.exists():
+        return no_recruits()[columns]  # a scenario without recruitment
     data = io.BytesIO(read_bytes(path, str(path), MOST_BYTES, _(_HINT)))
     try:
         if path.suffix == ".parquet":

@@ -2,19 +2,20 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from models.result import Result
 
 _DIGITS = 10  # each of 4 bits
 
 
-def run_id(result: Result, enrolments: bytes) -> str:
+def run_id(result: Result, decided: Sequence[bytes]) -> str:
     """Return the id of a run.
 
     Parameters
     ----------
-    enrolments
-        Content of the file of enrolments.
+    decided
+        Content of the file of enrolments and, with recruitment, of that of recruits.
     """
     known = (
         result.scenario.content_hash,
@@ -22,6 +23,6 @@ def run_id(result: Result, enrolments: bytes) -> str:
         result.settings,
         result.version,
         result.engine.model_dump(),
-        hashlib.sha256(enrolments).hexdigest(),
+        *(hashlib.sha256(content).hexdigest() for content in decided),
     )
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:_DIGITS]

@@ -160,8 +160,12 @@ def _write_files(
         if "title" in table:
             table = table.assign(title=harmless(table["title"]))
         contents[f"{name}.{ending}"] = write(table)
-    enrolments = next(iter(contents.values()))
-    summary = _summary(result.model_copy(update={"id": run_id(result, enrolments)}))
+    decided = [
+        content
+        for name, content in contents.items()
+        if Path(name).stem in ("enrolments", "recruits")
+    ]
+    summary = _summary(result.model_copy(update={"id": run_id(result, decided)}))
     contents = {
         "result.json": _json(summary),
         **contents,

@@ -1,4 +1,4 @@
-"""What differs between runs: inputs, targets, money, seats, and people.
+"""What differs between runs: inputs, targets, money, seats, recruits, and people.
 
 The first run is the reference and every other is compared with it, so two runs and dozens
 have the same tables: one row for each thing that differs.
@@ -6,11 +6,12 @@ have the same tables: one row for each thing that differs.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from models.plan import no_recruits
 from planner.language import _
 from planner.reports import labels
 from planner.reports.html import facts, table_as_html
@@ -19,12 +20,15 @@ _KEYS = {
     "targets": ["target", "year"],
     "money": ["line", "year"],
     "seats": ["course", "start_year"],
+    "recruits": ["stream", "year", "unit"],
 }
 _FIGURES = {
     "targets": ["attained", "shortfall", "required", "group_size"],
     "money": ["spent", "amount", "available"],
     "seats": ["seats_taken", "classes"],
+    "recruits": ["recruits"],
 }
+_COUNTED = ("seats", "recruits")
 _ENROLMENT = ["official", "course", "start_year"]
 _SHOWN = 10  # rows of each table in a notebook
 
@@ -46,6 +50,7 @@ class Compared:
     enrolments: pd.DataFrame
     inputs: Mapping[str, object]
     """Dotted path -> value."""
+    recruits: pd.DataFrame = field(default_factory=no_recruits)
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,6 +66,7 @@ class Comparison:
     targets: pd.DataFrame
     money: pd.DataFrame
     seats: pd.DataFrame
+    recruits: pd.DataFrame
     people: pd.DataFrame
 
     @property
@@ -102,6 +108,7 @@ def compare(runs: Sequence[Compared]) -> Comparison:
         targets=_stacked(others, lambda run: _figures("targets", reference, run)),
         money=_stacked(others, lambda run: _figures("money", reference, run)),
         seats=_stacked(others, lambda run: _figures("seats", reference, run)),
+        recruits=_stacked(others, lambda run: _figures("recruits", reference, run)),
         people=_stacked(
             others,
             lambda run: differing_people(reference.enrolments, run.enrolments),
@@ -165,7 +172,7 @@ def _figures(kind: str, reference: Compared, run: Compared) -> pd.DataFrame:
     table = before.merge(after, on=keys, how="outer", suffixes=("_before", "_after"))
     first = table["value_before"].rename("reference")
     second = table["value_after"].rename("value")
-    if kind == "seats":
+    if kind in _COUNTED:
         # A course that nobody starts has no classes, and so no row.
         first, second = first.fillna(0), second.fillna(0)
     change = (second - first).round(3)
@@ -184,13 +191,19 @@ def _long(kind: str, run: Compared) -> pd.DataFrame:
         table = run.targets.rename(columns={"name": "target"})
     elif kind == "money":
         table = run.budget
-    else:
+    elif kind == "seats":
         rooms = run.classes.groupby(_KEYS[kind], observed=True)["seats_taken"]
         table = rooms.agg(seats_taken="sum", classes="size").reset_index()
+    else:
+        posts = run.recruits.groupby(_KEYS[kind], observed=True)
+        table = posts.size().rename("recruits").reset_index()
     keys, figures = _KEYS[kind], _FIGURES[kind]
     table = table[[*keys, *figures]]
     number = "Float64" if kind == "money" else "Int64"
-    table = table.astype({keys[0]: object, **dict.fromkeys(figures, number)})
+    names = [key for key in keys if not key.endswith("year")]
+    table = table.astype(
+        {**dict.fromkeys(names, object), **dict.fromkeys(figures, number)}
+    )
     return table.melt(keys, figures, "figure", "value").astype({"figure": object})
 
 

@@ -40,6 +40,12 @@ def print_comparison(console: Console, comparison: Comparison, complete: bool) -
         shown("targets", _figure_columns(_("Target")), _counts("target", "year")),
         shown("money", _figure_columns(_("Budget line")), _amounts),
         shown("seats", _figure_columns(_("Course")), _counts("course", "start_year")),
+        *(
+            [shown("recruits", _figure_columns(_("Stream")), _recruits)]
+            # Most scenarios recruit nobody, so that it need not be said.
+            if len(comparison.recruits)
+            else []
+        ),
         shown("people", (_("Id"), _("Course"), _("What changed"), *what), _person, 3),
     ]
     if any(short) and not complete:
@@ -124,6 +130,11 @@ def _counts(name: str, year: str) -> _Cells:
         return _figure(record, name, year, _whole)
 
     return cells
+
+
+def _recruits(record: Any) -> tuple[str, ...]:
+    place = {"stream": f"{record['stream']} · {record['unit']}"}
+    return _figure({**record, **place}, "stream", "year", _whole)
 
 
 def _amounts(record: Any) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ FIGURES = {
     "available": marked("available"),
     "seats_taken": marked("enrolled"),
     "classes": marked("classes"),
+    "recruits": marked("recruits"),
 }
 """Figures that a comparison names."""
 
@@ -77,6 +78,7 @@ COMPARED = {
     "targets": marked("Targets that changed"),
     "money": marked("Money that changed (million dong)"),
     "seats": marked("Seats and classes that changed, by start year"),
+    "recruits": marked("Recruits that changed, by stream, unit and year of joining"),
     "people": marked("Officials whose plan changed"),
 }
 """Tables of a comparison."""

@@ -9,7 +9,7 @@ from planner.cli.exit_codes import ExitCode
 from tests.cli import searches
 from tests.cli.conftest import Planner
 
-TABLES = ["inputs", "money", "people", "runs", "seats", "targets"]
+TABLES = ["inputs", "money", "people", "recruits", "runs", "seats", "targets"]
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from models.rules import violations
+from planner.api.plan_set import compare
 from planner.io.problems import InvalidInput
 from planner.io.read_plan import read_plan
+from planner.io.read_run import is_untouched, read_result, read_run
 from planner.io.write_run import write_run
 from tests.builders import official, plan, recruitment, scenario, stream
 from tests.io.runs import result_of
@@ -93,3 +95,31 @@ def test_a_scenario_without_recruitment_reads_and_writes_none(tmp_path):
     assert not [path for path in files if path.stem == "recruits"]
     (tmp_path / "run/recruits.csv").write_text("official\nX\n", encoding="utf-8")
     assert read_plan(tmp_path / "run", plain).recruits.empty
+
+
+OTHERS = ("NEW-2026-0001-plain", "NEW-2027-0001-plain")
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_runs_that_differ_in_recruits_alone_are_told_apart(tmp_path, ending):
+    """Nobody is enrolled in either; who is recruited is decided too."""
+    for name, names in (("both", BOTH), ("others", OTHERS)):
+        decided = plan(given(), recruits=names)
+        found = result_of(given(), decided)
+        write_run(tmp_path / name, given(), decided, found, ending)
+    both, others = (read_run(tmp_path / name) for name in ("both", "others"))
+    assert both.result.id != others.result.id
+    found = compare(tmp_path / "both", tmp_path / "others").recruits
+    assert found[["stream", "year", "unit", "change"]].to_numpy().tolist() == [
+        ["good", 2026, "an", -1],
+        ["plain", 2026, "an", 1],
+    ]
+
+
+def test_recruits_changed_by_hand_are_noticed(tmp_path):
+    decided = plan(given(), recruits=BOTH)
+    write_run(tmp_path / "run", given(), decided, result_of(given(), decided))
+    assert is_untouched(tmp_path / "run", read_result(tmp_path / "run"))
+    path = tmp_path / "run" / "recruits.csv"
+    path.write_text(path.read_text().replace(*reversed(BOTH)))
+    assert not is_untouched(tmp_path / "run", read_result(tmp_path / "run"))

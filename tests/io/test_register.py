@@ -160,6 +160,18 @@ def test_a_result_is_read_as_it_was_before_it_was_written(tmp_path: Path) -> Non
     assert run.inputs["budget.city.amount.default"] == 1000
 
 
+def test_forms_are_no_input_of_a_run(tmp_path: Path) -> None:
+    """They change what is printed and no plan, so that runs never differ by them."""
+    paths = []
+    for name, forms in (("a", {}), ("b", {"post_titles": {"chair": "Chủ tịch"}})):
+        scenario, plan = small(1, forms=forms)
+        write_run(tmp_path / name, scenario, plan, result_of(scenario, plan))
+        paths.append(tmp_path / name)
+    inputs = [read_run(path).inputs for path in paths]
+    assert inputs[0] == inputs[1] and "horizon.first" in inputs[0]
+    assert not any(path.startswith("forms") for path in inputs[1])
+
+
 @pytest.mark.parametrize("table_format", ["csv", "parquet"])
 def test_both_formats_are_read_alike(tmp_path: Path, table_format: str) -> None:
     scenario, plan = small(2)

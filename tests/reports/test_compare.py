@@ -102,6 +102,23 @@ def test_money_differs_by_exact_thousands() -> None:
     ]
 
 
+def recruits(*rows: tuple[str, int, str]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["stream", "year", "unit"])
+    return table.assign(official=[f"NEW-{at}" for at in range(len(table))])
+
+
+def test_recruits_differ_by_stream_year_and_unit() -> None:
+    before = recruits(("S", 2027, "an"), ("S", 2027, "an"), ("T", 2028, "binh"))
+    after = recruits(("T", 2027, "an"), ("S", 2027, "an"), ("T", 2028, "binh"))
+    found = compare([run("a", recruits=before), run("b", recruits=after)])
+    assert rows(found.recruits) == [
+        ("S", 2027, "an", "recruits", 2, 1, -1, -50.0),
+        ("T", 2027, "an", "recruits", 0, 1, 1, None),
+    ]
+    assert "T · an số người tuyển 2027 0 1 +1" in " ".join(printed(found).split())
+    assert "Tuyển dụng" not in printed(compare([run("a"), run("b")]))
+
+
 def test_a_course_that_nobody_starts_has_no_seats_taken() -> None:
     nothing = run("a").classes.iloc[:0]
     found = rows(compare([run("a"), run("b", classes=nothing)]).seats)
