@@ -66,6 +66,7 @@ class _Draw(Catalogue):
         people = [self._official(f"P{at}") for at in range(self.size())]
         budget = self.budget(sorted(courses))
         running = self._in_progress(people, courses, sorted(budget))
+        running += self._running_late(people, courses, sorted(budget))
         return builders.scenario(
             people,
             courses,
@@ -124,7 +125,7 @@ class _Draw(Catalogue):
         rules: dict[str, Any] = {"long_courses_at_once": random.choice((1, 1, 2, None))}
         if self.maybe(0.4):
             rules["yearly_load"] = random.choice((4, 8, 10, 13))
-        if self.maybe(0.4):
+        if self.maybe(0.6):
             rules["unit_cover"] = {"share": random.choice((0.25, 0.34, 0.5))}
         return rules
 
@@ -152,6 +153,25 @@ class _Draw(Catalogue):
                     line = self.random.choice([*lines, ""])
                     running.append((person["id"], name, start, line))
         return running
+
+    def _running_late(
+        self, people: list[Any], courses: dict[str, Any], lines: list[str]
+    ) -> list[tuple[str, str, int, str]]:
+        """Somebody in a course added to the catalogue, which ends after the last year."""
+        # Drawn apart from everything else, which it leaves as it is.
+        apart = Random(repr((self.random.getstate(), "late")))
+        if apart.random() > 0.15:
+            return []
+        length = len(self.years) + apart.randint(2, 3)
+        prices = {"cost_per_seat": [apart.choice((0, 1))] * length}
+        kinds = apart.choice(([], ["council"], ["refresher"]))
+        weeks = [apart.choice((2, 8))] * length
+        courses["late"] = builders.course(
+            duration=length, weeks=weeks, kinds=kinds, **prices
+        )
+        return [
+            (apart.choice(people)["id"], "late", FIRST - 1, apart.choice([*lines, ""]))
+        ]
 
     def _appointments(self, people: list[Any]) -> list[tuple[str, int, str]]:
         posts = ("chair", "deputy")
