@@ -3,28 +3,30 @@
 import datetime
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 from planner.language import _, current
+from planner.workbooks.columns import (
+    LINE,
+    Column,
+    Kind,
+    header_height,
+    row_heights,
+)
+from planner.workbooks.pages import Paper, breaks
 from planner.workbooks.text import SheetNames, cell_text, in_footer
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet (Excel's limit)."""
 
-LINE = 15.0
-"""Height of a line of text [points]."""
-
-Kind = Literal["text", "count", "year", "money", "percent"]
-
 _FONT = "Times New Roman"  # of official papers, Decree 30/2020/NĐ-CP, 5-3-2020, annex I
 _SIZE = 11
-_A4 = 9
+_A4, _SHORT, _LONG = 9, 8.27, 11.69  # Excel's number of it; its sides [inches]
+_SIDES, _ABOVE, _BELOW = 0.5, 0.6, 0.7  # margins [inches]
 _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -32,23 +34,8 @@ _OPTIONS = {
     "default_format_properties": {"font_name": _FONT, "font_size": _SIZE},
 }
 _LONGEST_FOOTER = 90
-_DENSITY = 1.15  # letters of this font in the width of a digit of Excel's own [-]
-_PADDING = 2  # letters lost to the edges of a cell
-_MOST_LINES = 27  # as high as a row can be
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table."""
-
-    title: str
-    values: Sequence[Any]
-    """One for each row: text that `cell_text` has passed, numbers, or None."""
-    kind: Kind
-    width: float
-    """Width on the sheet [characters]."""
-    number_format: str = ""
-    """Excel's number format, if not that of the kind."""
+_SQUEEZED = 1.1  # pages of which one is made, by making everything smaller
+_TITLE = 1.2 * LINE  # height of a line above a table, some of which are larger [points]
 
 
 class Book:
@@ -83,6 +70,7 @@ class Book:
         self._names = SheetNames()
         self._footer = in_footer(title, _LONGEST_FOOTER)
         self._synthetic = synthetic
+        self._paper: dict[str, Paper] = {}
         self.format = cache(self._format)
 
     def _format(self, **properties: Any) -> Any:
@@ -96,12 +84,12 @@ class Book:
         if "num_format" not in properties:
             properties["num_format"] = {
                 # Cells of text stay text even when somebody edits them.
-                "text": "@", "count": "#,##0", "year": "0",
+                "text": "@", "date": "@", "count": "#,##0", "year": "0",
                 "money": "#,##0", "percent": "0.00",
             }[kind]  # fmt: skip
         if kind == "text":
             properties = {"text_wrap": True, "align": "left", "indent": 1, **properties}
-        if kind == "year":
+        if kind in ("year", "date"):
             properties = {"align": "center", **properties}
         return self.format(border=1, **properties)
 
@@ -111,7 +99,10 @@ class Book:
         sheet.set_paper(_A4)
         if landscape:
             sheet.set_landscape()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_margins(_SIDES, _SIDES, _ABOVE, _BELOW)
+        width, height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
+        paper = Paper(width - 2 * _SIDES, height - _ABOVE - _BELOW)
+        self._paper[sheet.get_name()] = paper
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         note = " · " + _("Synthetic data") if self._synthetic else ""
@@ -126,15 +117,29 @@ class Book:
             sheet.write_string(row, 0, cell_text(note), self.format(italic=True))
         return len(notes) + 2
 
-    def table(self, sheet: Any, top: int, columns: Sequence[Column]) -> int:
+    def table(
+        self, sheet: Any, top: int, columns: Sequence[Column], foot: float = 0
+    ) -> int:
         """Write a table with a header that every page repeats; return the row below.
 
         The header stays on the screen and has filters.
+
+        Parameters
+        ----------
+        foot
+            Height of what is signed below it [points], which never stands on a page
+            without rows of the table.
         """
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
-        below = self.rows(sheet, top, columns)
+        heights = self.rows(sheet, top, columns)
+        below = top + 1 + len(heights)
         last = len(columns) - 1
+        if foot:
+            widths = [column.width for column in columns]
+            header = header_height(columns)
+            above = _TITLE * top
+            self.end_pages(sheet, top + 1, heights, (above, header, foot), widths)
         sheet.repeat_rows(top)
         sheet.freeze_panes(top + 1, 0)
         if below > top + 1:
@@ -144,40 +149,65 @@ class Book:
             sheet.ignore_errors({"number_stored_as_text": cells})
         return below
 
-    def rows(self, sheet: Any, top: int, columns: Sequence[Column]) -> int:
-        """Write the header and the rows of a table; return the row below."""
+    def end_pages(
+        self,
+        sheet: Any,
+        top: int,
+        heights: Sequence[float],
+        beside: tuple[float, float, float],
+        widths: Sequence[float],
+    ) -> None:
+        """End pages so that signatures never stand without rows above them.
+
+        What is hardly longer than one page is made to fit on it.
+
+        Parameters
+        ----------
+        top
+            First of the rows.
+        heights
+            Of the rows [points].
+        beside
+            Heights of what stands above the header, of the header, which every page
+            repeats, and of what stands below the rows [points].
+        widths
+            Of the columns [characters].
+        """
+        above, header, foot = beside
+        page = self._paper[sheet.get_name()].points(widths)
+        if above + header + sum(heights) + foot <= _SQUEEZED * page:
+            sheet.fit_to_pages(1, 1)
+            return
+        found = breaks(heights, above + header, header, foot, page)
+        sheet.set_h_pagebreaks([top + at for at in found])
+
+    def rows(self, sheet: Any, top: int, columns: Sequence[Column]) -> list[float]:
+        """Write the header and the rows of a table; return the height of each [points]."""
         header = self.header()
-        titles = [lines_of([column.title], column.width)[0] for column in columns]
-        sheet.set_row(top, LINE * max(titles) + 4)
+        sheet.set_row(top, header_height(columns))
         for at, column in enumerate(columns):
             sheet.write_string(top, at, column.title, header)
-        lines = [
-            lines_of(column.values, column.width)
-            for column in columns
-            if column.kind == "text"
-        ]
-        heights = [max(row) for row in zip(*lines, strict=True)]
+        heights = row_heights(columns)
         writers = []
         for at, column in enumerate(columns):
             chosen = (
                 {"num_format": column.number_format} if column.number_format else {}
             )
             kind = column.kind
-            write = sheet.write_string if kind == "text" else sheet.write_number
+            is_text = kind in ("text", "date")
+            write = sheet.write_string if is_text else sheet.write_number
             writers.append((at, write, self.cell(kind, **chosen)))
         blank = sheet.write_blank
-        below = top + 1
         rows = zip(*(column.values for column in columns), strict=True)
-        for values, height in zip(rows, heights, strict=True):
-            if height > 1:
-                sheet.set_row(below, LINE * min(height, _MOST_LINES))
+        for below, values in enumerate(rows, start=top + 1):
+            if (height := heights[below - top - 1]) > LINE:
+                sheet.set_row(below, height)
             for (at, write, style), value in zip(writers, values, strict=True):
                 if value is None or value == "":
                     blank(below, at, None, style)
                 else:
                     write(below, at, value, style)
-            below += 1
-        return below
+        return heights
 
     def header(self) -> Any:
         """Return the format of the header of a table."""
@@ -195,29 +225,3 @@ class Book:
         """Close the workbook and return the file."""
         self.workbook.close()
         return self._content.getvalue()
-
-
-def lines_of(texts: Sequence[str], width: float) -> list[int]:
-    """Return how many lines each text takes in a column of a width [characters].
-
-    Heights are set from it, as not every program fits them to the text by itself.
-    """
-    letters = _DENSITY * width - _PADDING
-    known: dict[str, int] = {}
-    for text in texts:
-        if text not in known:
-            parts = text.split("\n")
-            known[text] = sum(max(1, ceil(len(part) / letters)) for part in parts)
-    return [known[text] for text in texts]
-
-
-def money_format(amounts: Sequence[int]) -> str:
-    """Return the number format of amounts in thousand dong shown as million dong.
-
-    As many decimals as the amounts need, so that none is shown rounded.
-    """
-    decimals = max(
-        (3 if each % 10 else 2 if each % 100 else 1 for each in amounts if each % 1000),
-        default=0,
-    )
-    return "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from planner.language import _
-from planner.workbooks.book import MOST_ROWS, Book, Column
+from planner.workbooks.book import MOST_ROWS, Book
+from planner.workbooks.columns import Column
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_texts
 

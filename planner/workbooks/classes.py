@@ -6,7 +6,8 @@ import pandas as pd
 
 from models.measures import classes
 from planner.language import _
-from planner.workbooks.book import Book, Column, money_format
+from planner.workbooks.book import Book
+from planner.workbooks.columns import Column, money_format
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_texts
 
@@ -43,7 +44,7 @@ def add_intakes(book: Book, given: Presented) -> tuple[str, list[Any]]:
         Column(_("Start"), by_year.index.tolist(), "year", 8),
         Column(_("People"), by_year.tolist(), "count", 11),
     ]
-    end = book.rows(sheet, below + 1, totals)
+    end = below + 2 + len(book.rows(sheet, below + 1, totals))
     sheet.print_area(0, 0, end - 1, len(columns) - 1)
     name = str(sheet.get_name())
     return name, [_chart(book, name, below + 2, end - 1)] if len(by_year) else []

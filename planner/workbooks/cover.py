@@ -9,7 +9,8 @@ from models.result import Result, SolveStatus, Stage
 from planner.language import _
 from planner.language.numbers import number
 from planner.reports.stages import in_words
-from planner.workbooks.book import LINE, Book, lines_of, money_format
+from planner.workbooks.book import Book
+from planner.workbooks.columns import LINE, lines_of, money_format
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_text
 

@@ -10,7 +10,8 @@ from models.measures.classes import class_codes
 from models.roster import Ints
 from planner.language import _
 from planner.language.numbers import number
-from planner.workbooks.book import LINE, MOST_ROWS, Book, Column
+from planner.workbooks.book import MOST_ROWS, Book
+from planner.workbooks.columns import LINE, Column
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_text, cell_texts
 
@@ -60,7 +61,7 @@ def _sheet(book: Book, given: Presented, intake: Intake, first: int) -> str:
     sheet = book.sheet(f"{intake.course[:20]} {intake.start}", landscape=True)
     columns = _columns(given, intake, first)
     top = _above(book, sheet, given, intake, len(columns))
-    below = book.table(sheet, top, columns)
+    below = book.table(sheet, top, columns, foot=(_SIGNATURE + 2) * LINE)
     last = _below(book, sheet, below + 1, len(columns), len(intake.rows))
     sheet.print_area(0, 0, last, len(columns) - 1)
     return str(sheet.get_name())
@@ -108,9 +109,9 @@ def _columns(given: Presented, intake: Intake, first: int) -> list[Column]:
         Column(_("Id"), people.ids(officials), "text", 14),
         Column(_("Full name"), people.names(officials), "text", 26),
         Column(_("Year of birth"), people.birth_years(officials), "year", 8),
-        Column(_("Post"), people.posts(officials), "text", 28),
+        Column(_("Post"), people.posts(officials), "text", 30),
         Column(_("Unit"), people.units(officials), "text", 20),
-        Column(_("Class"), classes[codes[plan_rows]].tolist(), "text", 20),
+        Column(_("Class"), classes[codes[plan_rows]].tolist(), "text", 26),
         Column(_("Paid by"), payers.tolist(), "text", 32),
         Column(_("Time, place"), [years] * size, "text", 15),
         Column(_("Note"), notes, "text", 14),

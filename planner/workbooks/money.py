@@ -3,7 +3,8 @@
 from typing import Any
 
 from planner.language import _
-from planner.workbooks.book import Book, Column, money_format
+from planner.workbooks.book import Book
+from planner.workbooks.columns import Column, money_format
 from planner.workbooks.presented import Presented
 
 

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from planner.language import _
-from planner.workbooks.book import Book, Column
+from planner.workbooks.book import Book
+from planner.workbooks.columns import Column
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_texts
 

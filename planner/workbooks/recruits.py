@@ -1,7 +1,8 @@
 """Recruits: who is taken, of which stream, when and where."""
 
 from planner.language import _
-from planner.workbooks.book import Book, Column, money_format
+from planner.workbooks.book import Book
+from planner.workbooks.columns import Column, money_format
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_text, cell_texts
 

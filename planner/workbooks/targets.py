@@ -3,7 +3,8 @@
 from models.measures import target_figures
 from models.result import TargetFigure
 from planner.language import _
-from planner.workbooks.book import Book, Column
+from planner.workbooks.book import Book
+from planner.workbooks.columns import Column
 from planner.workbooks.presented import Presented
 from planner.workbooks.text import cell_texts
 

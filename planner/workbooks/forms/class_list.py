@@ -4,7 +4,8 @@ from models.measures import classes
 from models.plan import PlanColumns
 from planner.language import _
 from planner.language.numbers import number
-from planner.workbooks.book import Book, Column
+from planner.workbooks.book import Book
+from planner.workbooks.columns import Column
 from planner.workbooks.text import cell_text, cell_texts
 
 
@@ -29,8 +30,8 @@ def add_class_list(book: Book, columns: PlanColumns, year: int) -> None:
         Column("Tên lớp", cell_texts(table["class"]), "text", 26),
         Column("Đơn vị mở lớp", [""] * size, "text", 24),
         Column("Số lượng", table["seats_taken"].tolist(), "count", 10),
-        Column("Ngày khai giảng", [f"…/…/{year}"] * size, "text", 16),
-        Column("Ngày bế giảng", ends, "text", 16),
+        Column("Ngày khai giảng", [f"…/…/{year}"] * size, "date", 16),
+        Column("Ngày bế giảng", ends, "date", 16),
         Column("Nội dung đào tạo", titles, "text", 46),
         Column("Trạng thái", ["Dự kiến mở"] * size, "text", 14),
     ]

@@ -7,6 +7,7 @@ from models.forms import FormRow
 from models.plan import PlanColumns
 from planner.language import _
 from planner.workbooks.book import Book
+from planner.workbooks.columns import LINE, lines_of
 from planner.workbooks.forms.assign import row_of
 from planner.workbooks.forms.counts import Counts, counts_of
 from planner.workbooks.forms.rows import ALL, LINES, OTHER, Line
@@ -34,6 +35,8 @@ _HEADER = (
 )
 _NUMBERS = ("1", "2", "3=4+6+8", "4", "5", "6", "7", "8", "9=10+11", "10", "11")
 _LAST = len(_WIDTHS) - 1
+_LOWEST = 62  # last row of the header [points]
+_HEADER_HEIGHT = 3 * LINE + _LOWEST  # with the numbers of the columns [points]
 
 
 def add_form_10(book: Book, columns: PlanColumns, year: int) -> None:
@@ -45,11 +48,12 @@ def add_form_10(book: Book, columns: PlanColumns, year: int) -> None:
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
     _heading(book, sheet, year)
-    row = _TOP + 4
+    first = row = _TOP + 4
     for line in LINES:
         _line(book, sheet, row, line, _sums(counts, rows, line.rows))
         row += 1
-    row = _others(book, sheet, row, columns, counts, rows)
+    heights = [LINE] * len(LINES)
+    row = _others(book, sheet, row, columns, counts, rows, heights)
     sheet.repeat_rows(_TOP, _TOP + 3)
     sheet.freeze_panes(_TOP + 4, 2)
     row += 1
@@ -59,6 +63,8 @@ def add_form_10(book: Book, columns: PlanColumns, year: int) -> None:
         row += 1
     row = _signatures(book, sheet, row + 1)
     sheet.print_area(0, 0, row, _LAST)
+    foot = LINE * (row + 1 - first - len(heights))
+    book.end_pages(sheet, first, heights, (LINE * _TOP, _HEADER_HEIGHT, foot), _WIDTHS)
 
 
 def _heading(book: Book, sheet: Any, year: int) -> None:
@@ -71,7 +77,7 @@ def _heading(book: Book, sheet: Any, year: int) -> None:
     name = "Biểu số 10-BTCTW\nĐvt: Người"
     sheet.merge_range(0, 8, 2, _LAST, name, book.format(**middle))
     header = book.header()
-    sheet.set_row(_TOP + 2, 62)
+    sheet.set_row(_TOP + 2, _LOWEST)
     for first, left, last, right, text in _HEADER:
         if (first, left) == (last, right):
             sheet.write_string(_TOP + first, left, text, header)
@@ -113,19 +119,26 @@ def _others(
     columns: PlanColumns,
     counts: Counts,
     rows: dict[str, FormRow],
+    heights: list[float],
 ) -> int:
-    """Write the courses that fit nowhere, each by itself, and the sum of everything."""
+    """Write the courses that fit nowhere, each by itself, and the sum of everything.
+
+    The height of each row is added to `heights` [points].
+    """
     spec = columns.scenario.spec
     _line(book, sheet, row, OTHER, _sums(counts, rows, OTHER.rows))
+    heights.append(LINE)
     for at, (name, form_row) in enumerate(rows.items()):
         if form_row is FormRow.KHAC and (counts.people[at] or counts.classes[at]):
             row += 1
             title = cell_text(f"- {spec.courses[name].title}")
             own = [int(numbers[at]) for numbers in counts.columns()]
-            sheet.set_row(row, 15.0 * (1 + len(title) // _WIDTHS[1]))
+            heights.append(LINE * lines_of([title], _WIDTHS[1])[0])
+            sheet.set_row(row, heights[-1])
             _line(book, sheet, row, Line("", title, ()), own)
     row += 1
     _line(book, sheet, row, ALL, _sums(counts, rows, ALL.rows))
+    heights.append(LINE)
     return row + 1
 
 
