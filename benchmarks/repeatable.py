@@ -45,7 +45,7 @@ def rows_of(case: Case, engine: str, busy: int, work: Path) -> Iterator[dict[str
     folder = case.folder(work)
     usual = ""
     for workers, others in ((1, 0), (2, 0), (1, busy), (2, busy)):
-        row = {
+        row: dict[str, Any] = {
             "date": f"{datetime.now():%Y-%m-%d %H:%M}",
             "scenario": case.name,
             "engine": engine,
