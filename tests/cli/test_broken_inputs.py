@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli import searches
 from tests.cli.conftest import Planner
-from tests.io.broken_inputs import BROKEN, Broken
+from tests.io.broken import BROKEN, Broken
 from tests.io.good_scenario import write
 
 LINES_OF_A_PROBLEM = re.compile(r"(error|warning): .* \[[a-z-]+\]$|  (found|remedy): ")

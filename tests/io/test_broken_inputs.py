@@ -4,7 +4,7 @@ from planner.io.new_scenario import create
 from planner.io.problems import CATALOGUE, InvalidInput, Problem
 from planner.io.read_scenario import load
 from tests.io import good_scenario
-from tests.io.broken_inputs import BROKEN, QUESTIONABLE, Broken
+from tests.io.broken import BROKEN, QUESTIONABLE, Broken
 
 
 def shows(item: Problem, case: Broken) -> bool:
