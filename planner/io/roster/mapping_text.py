@@ -9,6 +9,7 @@ from planner.language import _
 
 def mapping_text(
     sheets: Sequence[str],
+    header: tuple[int, int] | None,
     columns: Mapping[str, tuple[str, ...]],
     values: Mapping[str, Mapping[str, tuple[str | None, int]]],
     bands: Mapping[str, str],
@@ -21,6 +22,8 @@ def mapping_text(
     ----------
     sheets
         Sheets to read; none for all that have a roster's header.
+    header
+        First and last row of the header, if a person has named them.
     columns
         Heading -> readings.
     values
@@ -33,6 +36,7 @@ def mapping_text(
         "# "
         + _("Write what is known in place of each ?; `ignore` leaves a column out."),
         *([f"sheet: {_listed(sheets)}"] if sheets else []),
+        *([f"header: [{header[0]}, {header[1]}]"] if header else []),
         "columns:",
         *(f"  {_quoted(name)}: {_listed(item)}" for name, item in columns.items()),
     ]

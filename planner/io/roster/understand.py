@@ -41,6 +41,8 @@ class Understood:
     """What each sheet says, in the order of the workbook."""
     chosen: tuple[str, ...]
     """Sheets that a person has named; none if all with a header were read."""
+    header: tuple[int, int] | None
+    """First and last row of the header, if the mapping names them."""
     left_out: dict[str, str]
     """Name of a sheet that was not read -> why, in English."""
     officials: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -84,6 +86,7 @@ class Understood:
                 bands[sheet.name] = fixed.pop("unit")
         return mapping_text(
             self.chosen,
+            self.header,
             columns,
             self.values(),
             bands,
@@ -126,7 +129,9 @@ def understand(
     sheets = [
         read_sheet(layout, vocabulary, mapping, baseline) for layout in found.layouts
     ]
-    result = Understood(attributes, sheets, found.chosen, found.left_out)
+    result = Understood(
+        attributes, sheets, found.chosen, mapping.header, found.left_out
+    )
     result.problems += [item for sheet in sheets for item in sheet.problems]
     filled = [sheet for sheet in sheets if len(sheet.people)]
     if not filled:

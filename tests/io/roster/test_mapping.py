@@ -159,6 +159,8 @@ def test_the_header_may_be_named(tmp_path: Path, scenario: Path) -> None:
     result = folders.read(roster, scenario, mapping=said)
     assert result.problems == []
     assert result.officials["name"].tolist() == ["An"]
+    again = folders.read(roster, scenario, mapping=result.mapping())
+    assert again.problems == [] and again.officials.equals(result.officials)
 
 
 @pytest.mark.parametrize(
