@@ -146,15 +146,21 @@ def test_hostile_names_of_runs_and_values_stay_text(
         columns=["target", "line", "course", "figure", "year", "start_year", "reference",
                  "value", "change"]
     )  # fmt: skip
+    recruits = pd.DataFrame(
+        {"stream": HOSTILE, "unit": HOSTILE, "year": 2027, "figure": "recruits",
+         "reference": 1, "value": 0, "change": -1}
+    )  # fmt: skip
     people = pd.DataFrame(columns=["course", "change"])
     runs = pd.DataFrame({"run": [HOSTILE[0]]})
-    compared = Comparison(runs, rows, figures, figures, figures, people)
+    compared = Comparison(runs, rows, figures, figures, figures, recruits, people)
     file = tmp_path / "compared.html"
     file.write_bytes(html(given, decided, comparison=compared))
     reader.open(file).go("changes")
     assert HOSTILE[0] in reader.text("#changes h2")
     assert reader.column("#changes table", 0) == list(HOSTILE)
     assert reader.column("#changes table", 1) == list(HOSTILE)
+    content = reader.text("#changes")
+    assert all(f"{text} · {text}" in content for text in HOSTILE[::2])
     harmless(reader, given)
 
 

@@ -28,6 +28,14 @@ def change_tables(comparison: Comparison, spec: ScenarioSpec) -> list[Table]:
         {name: f"{entry.title} ({name})" for name, entry in entries.items()}
         for entries in (spec.targets, spec.budget, spec.courses)
     )
+    streams = spec.recruitment.streams if spec.recruitment else {}
+    posts = {
+        f"{name} · {unit}": f"{streams[name].title} ({name}) · {unit}"
+        for name, unit in comparison.recruits[["stream", "unit"]].itertuples(
+            index=False
+        )
+        if name in streams
+    }
     tables = [
         _inputs(comparison.inputs),
         _figures(
@@ -41,6 +49,10 @@ def change_tables(comparison: Comparison, spec: ScenarioSpec) -> list[Table]:
         _figures(
             _("Seats and classes that changed"),
             comparison.seats, "course", "start_year", courses, _whole,
+        ),
+        _figures(
+            _("Recruits that changed, by stream, unit and year of joining"),
+            _with_units(comparison.recruits), "stream", "year", posts, _whole,
         ),
         _people(comparison.people, courses),
     ]  # fmt: skip
@@ -93,6 +105,10 @@ def _figures(
         ],
         texts=2,
     )  # fmt: skip
+
+
+def _with_units(recruits: pd.DataFrame) -> pd.DataFrame:
+    return recruits.assign(stream=recruits["stream"] + " · " + recruits["unit"])
 
 
 def _people(differences: pd.DataFrame, titles: Mapping[str, str]) -> Table:
