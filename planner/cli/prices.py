@@ -16,6 +16,7 @@ from planner.engine.settings import SolveSettings
 from planner.goals.asking import Asker
 from planner.goals.prices import Worth, prices
 from planner.io.own_table import refuse_other_files, write_own_table
+from planner.language import _
 from planner.reports.price_page import print_prices
 
 _KINDS: dict[str, tuple[Kind, ...]] = {
@@ -95,6 +96,10 @@ def command(
     except (NoPlan, NoRelaxationError) as none:
         tell(str(none))
         raise click.exceptions.Exit(ExitCode.NO_PLAN) from None
+    if asker.cut_short:
+        tell(
+            _("Note: a search was ended before it was done; the proof is not complete.")
+        )
     table = _table(found)
     if out is not None:
         write_own_table(out, table, _WHAT)

@@ -11,6 +11,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from models.scenario import Scenario
 from models.target import Monitored
+from planner.api.searching import NoPlan
 from planner.engine.prices import Kind, Price, Relaxed
 from planner.goals.asking import Asker, Solved
 
@@ -66,7 +67,8 @@ def prices(
     targets
         Include percentages of targets.
     confirm
-        How many, of those with the largest effect over their range, are confirmed by plans.
+        How many, of those with the largest effect over their range, are confirmed by plans,
+        as far as the time limit allows (`Asker.cut_short` tells).
     """
     scenario = asker.given().scenario
     base = Relaxed(scenario)
@@ -77,9 +79,14 @@ def prices(
         key=lambda item: (item.tier, -abs(item.predicted - item.before), item.item)
     )
     if confirm and found:
-        solved = asker.solve(tiers_only=True)
-        chosen = found[:confirm]
-        found[:confirm] = [_confirmed(asker, item, solved) for item in chosen]
+        try:
+            solved = asker.solve(tiers_only=True)
+            for at, item in enumerate(found[:confirm]):
+                found[at] = _confirmed(asker, item, solved)
+        except NoPlan as none:
+            if not none.timed_out:
+                raise
+            asker.cut_short = True  # prices are prices without plans too
     return found
 
 

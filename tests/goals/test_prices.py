@@ -39,6 +39,17 @@ def test_a_price_is_predicted_relaxed_anew_and_confirmed_by_plans(hamlet: Path) 
     assert table["budget:city@2027"]["plan_before"] == ""
 
 
+def test_prices_are_told_where_no_time_is_left_to_confirm_them(hamlet: Path) -> None:
+    amount = "budget.city.amount={2026: 12.5, 2027: 0}"
+    words = ("--of", "budget", "--time-limit", 0.01, "--out", "prices.csv")
+    done = ask("--set", amount, *words)
+    assert done.exit_code == 0, done.output
+    assert "the proof is not complete" in done.stderr
+    first = rows("prices.csv")["budget:city@2026"]
+    assert float(first["per_unit"]) == pytest.approx(-1 / 12.5)
+    assert first["plan_before"] == ""
+
+
 def test_a_percentage_point_costs_whole_people(hamlet: Path) -> None:
     # Of two, 50 % is one and anything more is both; there is no money for anybody.
     words = ("--set", "targets.theory-100.percent=50", "--what-if", "poor")
