@@ -26,9 +26,6 @@ from planner.formulation.read_solution import class_counts, fractional_classes
 
 _FIRST_NODES = 20
 """Work limit of the tree search for the first plan [nodes]."""
-_WEIGHED = 20_000
-"""Most officials missing from all tiers together where all are weighed at once: among more,
-the weights that a solver can bear do not keep the tiers apart."""
 _WEIGHED_GAP = 1e-3
 """Gap at which all tiers weighed are left to the tiers in turn [-]: a fraction of one
 official of the first tier."""
@@ -58,10 +55,10 @@ class FirstPlan:
         if earlier is not None and all(map(self.standing.is_proven, tiers)):
             return
         self.forms.personal = self._personal_rules_bind()
-        if self.forms.personal and sum(weighing.most) <= _WEIGHED:
+        if not self.forms.personal:
+            self._choose_by_master()
+        elif weighing.is_apart:
             self._weigh_all_tiers(weighing, earlier)
-            return
-        self._choose_by_master()
 
     def _round(self, weighing: Weighing) -> None:
         """Make a plan with the classes of the relaxation, rounded to the nearest."""
@@ -151,7 +148,7 @@ class FirstPlan:
             hint=pathway.hint,
         )
         if found.whole_bound is not None:
-            self.standing.weighed = weighing, found.whole_bound
+            self.standing.weighed.append((weighing, found.whole_bound))
         if found.values is not None:
             pathway.hint = as_hint(found.values)
             # A plan worth having, should time end before the tiers are settled in turn.

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 
 from planner.engine.forms import MasterForm
 from planner.engine.in_order import effort
+from planner.engine.locks import hold
 from planner.engine.planmaker import PlanMaker
-from planner.engine.solver import Answer, value_of
+from planner.engine.solver import Answer, as_hint, minimise, value_of
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
+from planner.engine.weighing import Weighing
 from planner.formulation.read_solution import class_counts
 
 _MASTER_NODES = 20_000
 PATHWAY_NODES = 5_000
 """Work limits of the tree search for the master and for tiers over paths [nodes]."""
+_WEIGHED_GAP = 1e-5
+"""Gap at which tiers weighed together are settled [-]: less than one official of the second
+tier, and mostly of the third."""
 
 FormOf = Callable[[int], MasterForm]
 """Position of an objective -> form in which it is solved."""
@@ -43,6 +48,37 @@ class Improver:
             if reached < standing.incumbent.values[at]:
                 self.improve(form_of, maker, at, held)
         return answer
+
+    def weigh(self, at: int) -> None:
+        """Weigh the tiers from one on over the paths: bounds, and perhaps a better plan."""
+        standing, form = self.standing, self.forms.pathway
+        held = standing.held(at)
+        weighing = Weighing.of(form.formulation, standing.tiers, held)
+        if not weighing.is_apart:
+            return
+        with standing.clock(at):
+            found = minimise(
+                form.formulation.matrix,
+                weighing.terms,
+                locks=hold(form.formulation, standing.order, held),
+                relative_gap=_WEIGHED_GAP,
+                nodes=PATHWAY_NODES,
+                seed=self.forms.seed,
+                hint=form.hint,
+            )
+        if found.whole_bound is not None:
+            standing.weighed.append((weighing, found.whole_bound))
+            standing.tell_bounds()
+        if found.values is None:
+            return
+        form.hint = as_hint(found.values)
+        reached = [
+            round(value_of(form.formulation.objective(tier), found.values))
+            for tier in standing.tiers[at:]
+        ]
+        if tuple(reached) < standing.incumbent.values[at : len(standing.tiers)]:
+            standing.tell(at, "making a plan for named officials")
+            self.make(form, self.forms.maker, found, whole=False)
 
     def improve(
         self, form_of: FormOf, maker: PlanMaker, at: int, held: tuple[int, ...]

@@ -34,8 +34,9 @@ class Proof:
             self._raise_bound(at, 0)
         else:
             steps = [self._by_relaxation, self._by_pathways, self._by_everything]
-            if not self.forms.personal:
-                steps.insert(1, self._by_master)
+            steps.insert(
+                1, self._by_weighing if self.forms.personal else self._by_master
+            )
             for step in steps:
                 if self.standing.is_proven(at):
                     break
@@ -60,6 +61,12 @@ class Proof:
             return
         self.standing.tell(at, "classes and seats over all years")
         self.improver.minimised(at, always(self.forms.master), self.forms.maker)
+
+    def _by_weighing(self, at: int) -> None:
+        """Weigh this tier and all later ones, over paths: one search settles them all."""
+        if at < len(self.standing.tiers):
+            self.standing.tell(at, "weighing this tier and later ones")
+            self.improver.weigh(at)
 
     def _by_pathways(self, at: int) -> None:
         if self._is_enough(at):

@@ -44,11 +44,13 @@ Term = tuple[int, float]
 Bounds = Mapping[int, tuple[float, float]]
 """Column -> lower and upper bound."""
 
-_FAULTY_RULES = 1 << 12
+_RULES_OFF = 1 << 8 | 1 << 9 | 1 << 12
 """Presolve rules of HiGHS not used, one bit each.
 
-With the aggregator (bit 12) HiGHS calls solutions optimal that are not, about once in a
-thousand small programmes; without it the large ones take no longer.
+Substitution of free columns and of equations of two columns (bits 8 and 9) would remove the
+running totals of classes before the tree search could branch on them. With the aggregator
+(bit 12) HiGHS calls solutions optimal that are not, about once in a thousand small
+programmes; without it the large ones take no longer.
 """
 
 _CP_SAT_LEAST_WORK = 5.0
@@ -259,7 +261,7 @@ def _parameters(
         relative_gap_tolerance=relative_gap, absolute_gap_tolerance=absolute_gap
     )
     parameters.highs = highs_pb2.HighsOptionsProto(
-        int_options={"presolve_rule_off": _FAULTY_RULES}
+        int_options={"presolve_rule_off": _RULES_OFF}
     )
     # More workers would make the answer depend on the load of the machine.
     parameters.cp_sat.num_workers = 1

@@ -46,8 +46,8 @@ class Standing:
     best: Candidate | None = None
     proven: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
     """Bounds: (objective, values held before it, bound)."""
-    weighed: tuple[Weighing, int] | None = None
-    """A bound of all tiers weighed at once."""
+    weighed: list[tuple[Weighing, int]] = field(default_factory=list)
+    """Bounds of tiers weighed at once."""
 
     def __post_init__(self) -> None:
         self.names = objective_values(self.scenario, Plan.empty())
@@ -98,9 +98,11 @@ class Standing:
             if position == at
             and all(limit >= value for limit, value in zip(limits, held, strict=True))
         ]
-        if self.weighed is not None and at < len(self.tiers):
-            weighing, least = self.weighed
-            bounds.append(weighing.leaves(least, at, held))
+        if at < len(self.tiers):
+            left = (
+                weighing.leaves(least, at, held) for weighing, least in self.weighed
+            )
+            bounds += [bound for bound in left if bound is not None]
         return max(0, *bounds) + self.offset(at) if bounds else None
 
     def gap(self, at: int) -> float | None:

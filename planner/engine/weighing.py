@@ -13,20 +13,31 @@ from planner.formulation.objectives import Objective
 
 _RATIO = 100
 """Weight of a tier against the next [-]."""
+_MOST = 20_000
+"""Most officials missing from the tiers together where they are weighed: among more, the
+weights that a solver can bear do not keep the tiers apart."""
 
 
 @dataclass(frozen=True)
 class Weighing:
-    """Σ weight · tier over the tiers of a formulation."""
+    """Σ weight · tier over the tiers of a formulation, from one on."""
 
     terms: list[Term]
     weights: tuple[int, ...]
     most: tuple[int, ...]
     """What a tier comes to where nobody who is missing is trained."""
+    held: tuple[int, ...] = ()
+    """Values that the tiers before, which are not weighed, may not exceed."""
 
     @classmethod
-    def of(cls, formulation: Formulation, tiers: Sequence[Objective]) -> "Weighing":
-        """Return the weighing of the tiers of a formulation."""
+    def of(
+        cls,
+        formulation: Formulation,
+        tiers: Sequence[Objective],
+        held: tuple[int, ...] = (),
+    ) -> "Weighing":
+        """Return the weighing of the tiers of a formulation that are not held."""
+        tiers = tiers[len(held) :]
         parts = [formulation.objective(tier) for tier in tiers]
         weights = tuple(_RATIO**power for power in reversed(range(len(parts))))
         upper = formulation.matrix.upper
@@ -41,14 +52,33 @@ class Weighing:
                 sum(round(value * upper[column]) for column, value in part)
                 for part in parts
             ),
+            held=held,
         )
 
-    def leaves(self, bound: int, at: int, held: Sequence[int]) -> int:
-        """Return what a bound of the sum proves of one tier.
+    @property
+    def is_apart(self) -> bool:
+        """Whether the weights keep the tiers apart."""
+        return sum(self.most) <= _MOST
+
+    def leaves(self, bound: int, at: int, held: Sequence[int]) -> int | None:
+        """Return what a bound of the sum proves of one tier; None if nothing.
 
         Earlier tiers are at most what is held, later ones at most all that is missing.
+
+        Parameters
+        ----------
+        at
+            Position of the tier among all.
+        held
+            Values that all tiers before it may not exceed.
         """
-        others = (*held, *self.most[at + 1 :])
+        first = len(self.held)
+        if at < first or any(
+            limit < value for limit, value in zip(self.held, held, strict=False)
+        ):
+            return None
+        at -= first
+        others = (*held[first:], *self.most[at + 1 :])
         weights = self.weights[:at] + self.weights[at + 1 :]
         taken = sum(
             weight * value for weight, value in zip(weights, others, strict=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.formulation import arc_rows, cuts, nested_share
+from planner.formulation import arc_rows, cuts, nested_share, running_totals
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import SHARED_RULES, unit_cover
 from planner.formulation.counts import ATTAINS, COUNTS
@@ -161,6 +161,7 @@ def build(
     _add_fillers(formulation)
     for add in SHARED_RULES.values():
         add(formulation.matrix, formulation.shared)
+    running_totals.add(formulation.matrix, formulation.shared)
     for cut in cover_cuts:
         formulation.add(cut)
     _add_targets(formulation)

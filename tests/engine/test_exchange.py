@@ -114,11 +114,13 @@ def assert_consistent(exchange, over):
     assert all(taking[at] <= block.size for at, block in enumerate(reduction.blocks))
 
 
-def spare_of(exchange, classes):
-    """Seats of each intake that its classes can do without."""
+def spare_of(exchange, solution):
+    """Seats of each intake that its classes can do without; fillers take some too."""
     courses = exchange.reduction.catalogue.courses
     spare = seats(exchange)
-    for key, number in classes.items():
+    for filler, number in solution.fillers.items():
+        spare[filler.course, filler.start] += number
+    for key, number in solution.classes.items():
         spare[key] -= number * courses[key[0]].class_size.min
     return spare
 
@@ -185,8 +187,8 @@ def least_worth(exchange, absence, spare):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_leaving_out_gives_up_the_least_and_keeps_classes_large_enough(seed):
     exchange, over = exchange_of(seed)
-    classes = wanted(seed).solution.classes
-    spare = spare_of(exchange, classes)
+    solution = wanted(seed).solution
+    spare = spare_of(exchange, solution)
     for absence in each(over):
         before, won = state(exchange), attained(exchange)
         most = least_worth(exchange, absence, spare)
@@ -200,14 +202,14 @@ def test_leaving_out_gives_up_the_least_and_keeps_classes_large_enough(seed):
             assert most is None
             assert state(exchange) == before
         assert_consistent(exchange, over)
-        assert spare == spare_of(exchange, classes)
+        assert spare == spare_of(exchange, solution)
         assert min(spare.values()) >= 0
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_both_in_turn_keep_everything_consistent(seed):
     exchange, over = exchange_of(seed)
-    spare = spare_of(exchange, wanted(seed).solution.classes)
+    spare = spare_of(exchange, wanted(seed).solution)
     for absence in each(over):
         done = exchange.settle(absence) or exchange.leave_out(absence, spare)
         over[absence] -= done

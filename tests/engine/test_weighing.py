@@ -38,3 +38,26 @@ def test_an_earlier_tier_may_leave_later_ones_all_that_is_missing() -> None:
     assert WEIGHING.leaves(405, 0, ()) == 0
     assert WEIGHING.leaves(406, 0, ()) == 1
     assert WEIGHING.leaves(20_000, 0, ()) == 2
+
+
+@given(
+    st.sets(st.sampled_from(list(product(range(4), range(5), range(6)))), min_size=1),
+    st.integers(0, 3),
+)
+def test_with_a_tier_held_it_holds_for_plans_that_keep_it(
+    plans: set[tuple[int, ...]], limit: int
+) -> None:
+    later = Weighing(terms=[], weights=(100, 1), most=MOST[1:], held=(limit,))
+    keeping = [plan for plan in plans if plan[0] <= limit]
+    bound = min((weighed((0, *plan[1:])) for plan in keeping), default=1000)
+    for plan in plans:
+        assert later.leaves(bound, 0, ()) is None
+        for at in (1, 2):
+            left = later.leaves(bound, at, plan[:at])
+            assert (left is not None) == (plan in keeping)
+            assert left is None or left <= plan[at]
+
+
+def test_weights_keep_few_who_are_missing_apart_and_not_many() -> None:
+    assert WEIGHING.is_apart
+    assert not Weighing(terms=[], weights=WEIGHTS, most=(1, 30_000, 1)).is_apart
