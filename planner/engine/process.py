@@ -199,7 +199,9 @@ class _Known:
         if self.finished is not None:
             status = self.finished.status
         else:
-            status = SolveStatus.FEASIBLE if self.plan else SolveStatus.NO_SOLUTION
+            # A plan that sends nobody is a plan too, though its length is 0.
+            found = self.plan is not None
+            status = SolveStatus.FEASIBLE if found else SolveStatus.NO_SOLUTION
         return Outcome(
             plan=self.plan,
             stages=self.stages,

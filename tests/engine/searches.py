@@ -70,6 +70,13 @@ def finds_then_raises(scenario: Scenario, settings: SolveSettings, emit: Emit) -
     raise ArithmeticError("no such number")
 
 
+def sends_nobody_then_raises(
+    scenario: Scenario, settings: SolveSettings, emit: Emit
+) -> None:
+    emit(Found(Plan.empty(), (stage(2, 0),)))
+    raise ArithmeticError("no such number")
+
+
 def is_killed(scenario: Scenario, settings: SolveSettings, emit: Emit) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 

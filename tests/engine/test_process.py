@@ -107,6 +107,14 @@ def test_the_time_limit_keeps_the_best_plan_even_of_a_stuck_search(
     assert outcome.cut_short
 
 
+@pytest.mark.usefixtures("no_trace")
+def test_a_plan_that_sends_nobody_is_a_plan() -> None:
+    outcome = run(searches.sends_nobody_then_raises)
+    assert outcome.plan is not None
+    assert len(outcome.plan) == 0
+    assert outcome.status is SolveStatus.FEASIBLE
+
+
 def test_time_is_kept_for_verifying_and_writing() -> None:
     begun = time.monotonic()
     run(searches.hangs, limit=3)
