@@ -26,6 +26,9 @@ _LATE_ROUNDS = 3
 """Times that a solution is tried to be dealt, for the tiers and for the rest."""
 _PATIENCE = 12
 """Times that everybody has to be placed, before a few may be left out."""
+_PATIENCE_OF_MANY = 4
+"""The same with many units, where a few left out are mostly within the gap that is good
+enough, but not in an early tier: with 1, a plan for 100,000 lost 5 of the first."""
 _FEW = 1000
 """With many units, cuts exceeded by more officials are looked for before anybody is placed;
 few are better placed by exchange."""
@@ -118,8 +121,7 @@ class PlanMaker:
         """Return a plan that is best for the tiers, and their values in the solution."""
         tiers = self.tiers
         if self.refined.many_units:
-            # Among so many, a few left out are within the gap that is good enough.
-            patience = min(patience, 1)
+            patience = min(patience, _PATIENCE_OF_MANY)
         for round_ in range(_ROUNDS):
             formulation = self.refined.formulation
             bounds = formulation.for_plan(ranges, self.refined.filler_limits)
