@@ -42,10 +42,10 @@ def solve(scenario: Scenario, solver: str, time_limit: float) -> Answer:
     tiers = sorted(programme.shortfalls)
     values: dict[mathopt.Variable, float] | None = None
     bounds: dict[str, int] = {}
-    for left, tier in zip(range(len(tiers), 0, -1), tiers, strict=True):
+    for tier in tiers:
         programme.model.minimize(programme.shortfalls[tier])
-        # A tier may use what the tiers before it did not need.
-        seconds = (end - time.monotonic()) / left
+        # All that is left: the next tier is looked at only if this one is proven.
+        seconds = end - time.monotonic()
         if seconds <= 0:
             break
         result = mathopt.solve(
