@@ -53,6 +53,8 @@ class Exchange(Placing):
         default_factory=dict
     )
     _partners: dict[tuple[int, Path, Path], list[Partner]] = field(default_factory=dict)
+    _away: dict[int, list[Path]] = field(default_factory=dict)
+    """Block -> paths with absences that somebody took then."""
     _n_paths: int = 0
     """Paths that somebody took when partners were looked for."""
 
@@ -211,6 +213,10 @@ class Exchange(Placing):
         n_paths = sum(map(len, self.groups.values()))
         if n_paths != self._n_paths:
             self._partners.clear()
+            self._away.clear()
+            for (owner, years), paths in self.groups.items():
+                if years:
+                    self._away.setdefault(owner, []).extend(paths)
             self._n_paths = n_paths
         key = at, path, changed
         if key not in self._partners:
@@ -263,12 +269,7 @@ class Exchange(Placing):
         for owner, block in enumerate(self.reduction.blocks):
             if block.priority != priority:
                 continue
-            paths = [(-1,) * len(block.items)] + [
-                path
-                for (other, years), paths in self.groups.items()
-                if other == owner and years
-                for path in paths
-            ]
+            paths = [(-1,) * len(block.items), *self._away.get(owner, ())]
             for place, taken in enumerate(block.items):
                 if block.catalogue.items[taken].course == course:
                     for path in paths:
