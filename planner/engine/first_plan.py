@@ -175,6 +175,8 @@ class FirstPlan:
                 return
             standing.prove(at, tuple(held), least)
             held.append(least)
+        # What raises no bound still tells a plan what units cannot bear.
+        self.forms.maker.refined.add_cuts((*pathway.cover_cuts, *pathway.idle_cuts))
         last = len(tiers) - 1
         before = tuple(held[:last])
         self.improver.improve(always(self.forms.master), self.forms.maker, last, before)

@@ -103,6 +103,8 @@ class PathwayForm(MasterForm):
 
     few_paths: int = FEW_PATHS
     cover_cuts: tuple[CoverCut, ...] = ()
+    idle_cuts: tuple[CoverCut, ...] = ()
+    """Cuts of unit cover that relaxations violated but that raised no bound."""
 
     def __post_init__(self) -> None:
         self.pool = PathPool.of(self.reduction, self.few_paths)
@@ -146,6 +148,7 @@ class PathwayForm(MasterForm):
             return answer
         if answer.objective <= first.objective + 1e-6 * max(1.0, abs(first.objective)):
             # Rows that prove nothing only slow the search down.
+            self.idle_cuts += self.cover_cuts[cuts:]
             self.cover_cuts = self.cover_cuts[:cuts]
             self.formulation.matrix.drop_rows(rows)
         return answer

@@ -160,10 +160,14 @@ class RefinedForm:
         assert self.form.room is not None
         assert answer.values is not None
         cuts = cuts_of(formulation, answer.values, self.form.room, beyond)
+        self.add_cuts(cuts)
+        return bool(cuts)
+
+    def add_cuts(self, cuts: tuple[CoverCut, ...]) -> None:
+        """Keep what unit cover says about blocks together."""
         self.cover_cuts += cuts
         for cut in cuts:
             self.formulation.add(cut)
-        return bool(cuts)
 
     def limit_absences(
         self,
