@@ -91,7 +91,9 @@ def reproduce(
         )
     settings = SolveSettings(**result.settings)
     with progress(console, started) as watch:
-        columns, found, __ = find_plan(loaded, source, settings, watch, started)
+        columns, found, __ = find_plan(
+            loaded, source, settings, watch, started, or_nobody=True
+        )
     before, ending = decided_bytes(folder)
     write_run(
         out,

@@ -204,7 +204,7 @@ class Scenario:
         console = Console(stderr=True, markup=False, emoji=False, highlight=False)
         with shown(console, started) if progress else nullcontext(_nothing) as watch:
             columns, result, __ = find_plan(
-                self._loaded, self.folder, settings, watch, started
+                self._loaded, self.folder, settings, watch, started, or_nobody=True
             )
         return Plan(self, columns, result, self.label)
 

@@ -70,6 +70,8 @@ def find_plan(
     settings: SolveSettings,
     watch: Callable[[Message, float], None],
     started: float,
+    *,
+    or_nobody: bool = False,
 ) -> tuple[PlanColumns, Result, Outcome]:
     """Return the best plan found, its result, and how the search ended.
 
@@ -81,6 +83,8 @@ def find_plan(
         Called with every message of the search and the seconds since `started`.
     started
         `time.monotonic()` from which the time limit counts.
+    or_nobody
+        Where time ends without a plan, take the one that enrols nobody, if allowed.
 
     Raises
     ------
@@ -90,7 +94,9 @@ def find_plan(
         If the plan breaks a rule.
     """
     scenario = loaded.scenario
-    outcome = process.run(scenario, settings, watch, started=started)
+    outcome = process.run(
+        scenario, settings, watch, started=started, or_nobody=or_nobody
+    )
     if outcome.plan is None or outcome.status is SolveStatus.INFEASIBLE:
         raise NoPlan(outcome)
     columns = PlanColumns(scenario, outcome.plan)

@@ -178,7 +178,12 @@ def command(
                 reply = answer(question, asker)
             else:
                 plan, result, outcome = find_plan(
-                    loaded, scenario, settings, watch, session.started
+                    loaded,
+                    scenario,
+                    settings,
+                    watch,
+                    session.started,
+                    or_nobody=True,
                 )
     except NoPlan as none:
         _tell_why(none, sentence_words(given.spec))
@@ -233,7 +238,14 @@ def _tell_why(none: NoPlan, words: Words) -> None:
 
 def _tell_ending(outcome: Outcome) -> None:
     """Say what the plan should be read with."""
-    if outcome.cut_short:
+    if outcome.cut_short and not len(outcome.plan or ()):
+        tell(
+            _("Note: {why}; no plan that enrols anybody was found until then.").format(
+                why=why_ended(outcome)
+            )
+        )
+        tell(_("Give it more time with --time-limit."))
+    elif outcome.cut_short:
         tell(
             _("Note: {why}; this is the best plan found so far.").format(
                 why=why_ended(outcome)

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models import rules
+from models.measures import objective_values
 from models.plan import Plan
 from models.result import SolveStatus, Stage
 from models.scenario import Scenario
+from planner.engine.candidate import BrokenPlanError, checked
 from planner.engine.child import Broken, Child, Search, interrupts
 from planner.engine.engines import SEARCHES
 from planner.engine.messages import Bounds, Finished, Found, Message
 from planner.engine.settings import SolveSettings
+from planner.engine.stages import stages_of
 from planner.language import _
 
 _TICK = 0.1  # how often the clock and Ctrl-C are looked at [s]
@@ -86,6 +89,7 @@ def run(
     *,
     search: Search | None = None,
     started: float,
+    or_nobody: bool = False,
 ) -> Outcome:
     """Search in a child process and return the best plan that arrived.
 
@@ -102,6 +106,9 @@ def run(
         given, the search of the engine that the settings name.
     started
         `time.monotonic()` at the start of the command.
+    or_nobody
+        Where time ends without a plan, take the one that enrols nobody, if the rules
+        allow it: who asked for a plan gets one. It says nothing of what can be attained.
 
     Raises
     ------
@@ -137,6 +144,8 @@ def run(
             ending = Ending.INTERRUPT
     if known.finished is not None:
         ending = Ending.ITSELF
+    if or_nobody and ending is Ending.TIME_LIMIT and known.plan is None:
+        known.enrol_nobody()
     return known.outcome(ending, child.exit_code)
 
 
@@ -213,6 +222,17 @@ class _Known:
             fault=fault,
             phases=self.phases,
         )
+
+    def enrol_nobody(self) -> None:
+        """Take the plan that enrols nobody, where decisions and recruitment allow it."""
+        try:
+            found = checked(self.scenario, Plan.empty())
+        except BrokenPlanError:
+            return
+        names = objective_values(self.scenario, found.plan)
+        nothing = [None] * len(names)
+        self.plan = found.plan
+        self.stages = stages_of(names, found.values, nothing, [0.0] * len(names))
 
     def _what_happened(self, exit_code: int | None) -> str:
         if self.broken is not None:

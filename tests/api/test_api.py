@@ -12,7 +12,7 @@ from planner.engine import process
 from tests.api import interrupting
 from tests.api.plans import plan_of, plan_of_both, plan_of_one
 from tests.cli import searches
-from tests.cli.folders import SCENARIO, write_scenario
+from tests.cli.folders import SCENARIO, pin, write_scenario
 
 ROOT = Path(__file__).parents[2]
 Searching = Callable[[object], None]
@@ -140,6 +140,7 @@ def test_no_plan_says_why(hamlet: Path, searching: Searching) -> None:
         planner.load(hamlet).solve(progress=False)
     assert proven.value.status == "infeasible" and not proven.value.timed_out
     searching(searches.nothing)
+    pin(hamlet)
     with pytest.raises(planner.NoPlan, match="time limit") as late:
         planner.load(hamlet).solve(progress=False, time_limit=3)
     assert late.value.status == "no-solution" and late.value.timed_out

@@ -63,3 +63,13 @@ def write_scenario(folder: Path, text: str = SCENARIO) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+def pin(folder: Path) -> None:
+    """Have it decided that A takes the course in 2026."""
+    path = folder / "scenario.yaml"
+    text = path.read_text(encoding="utf-8") + "tables: {pins: tables/pins.csv}\n"
+    path.write_text(text, encoding="utf-8")
+    (folder / "tables" / "pins.csv").write_text(
+        "official,course,start_year,decision\nA,TC,2026,enrol\n", encoding="utf-8"
+    )

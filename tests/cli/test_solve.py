@@ -11,6 +11,7 @@ from planner.io.read_plan import read_plan
 from planner.io.read_scenario import load
 from tests.cli import searches
 from tests.cli.conftest import Planner
+from tests.cli.folders import pin
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +75,23 @@ def test_infeasible_is_3_and_names_the_conflict(planner: Planner, hamlet: Path) 
     assert not (hamlet.parent / "runs").exists()
 
 
+def test_without_a_plan_in_time_one_that_enrols_nobody_is_written(
+    planner: Planner, hamlet: Path
+) -> None:
+    done = planner(
+        "solve", hamlet, "--time-limit", 3, "--out", "here", search=searches.nothing
+    )
+    assert done.exit_code == 0
+    assert "no plan that enrols anybody was found until then" in done.stderr
+    assert "more time with --time-limit" in done.stderr
+    result = json.loads(Path("here/result.json").read_text(encoding="utf-8"))
+    assert result["status"] == "feasible"
+    assert all(stage["bound"] is None for stage in result["stages"])
+    assert planner("verify", hamlet, "here").exit_code == 0
+
+
 def test_no_plan_in_time_is_4(planner: Planner, hamlet: Path) -> None:
+    pin(hamlet)
     done = planner("solve", hamlet, "--time-limit", 3, search=searches.nothing)
     assert done.exit_code == 4
     assert "No plan: the time limit ended the search" in done.stderr

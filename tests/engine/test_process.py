@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from models.result import SolveStatus
+from models.scenario import Scenario
 from planner.engine import process
 from planner.engine.child import Search
 from planner.engine.messages import Bounds, Found, Message, Progress
 from planner.engine.process import Ending, EngineFault, Outcome
 from planner.engine.settings import SolveSettings
+from tests import builders
 from tests.engine import searches
 from tests.engine.run_search import small
 
@@ -23,18 +25,23 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(
-    search: Search, limit: float | None = None, heard: list[Message] | None = None
+    search: Search,
+    limit: float | None = None,
+    heard: list[Message] | None = None,
+    scenario: Scenario | None = None,
+    or_nobody: bool = False,
 ) -> Outcome:
     def watch(message: Message, elapsed: float) -> None:
         if heard is not None:
             heard.append(message)
 
     return process.run(
-        small(),
+        scenario or small(),
         SolveSettings(time_limit=limit),
         watch,
         search=search,
         started=time.monotonic(),
+        or_nobody=or_nobody,
     )
 
 
@@ -125,6 +132,31 @@ def test_time_is_kept_for_verifying_and_writing() -> None:
 @pytest.mark.usefixtures("no_trace")
 def test_time_without_a_plan_is_no_solution_and_not_infeasible() -> None:
     outcome = run(searches.hangs, limit=2)
+    assert outcome.plan is None
+    assert outcome.status is SolveStatus.NO_SOLUTION
+
+
+@pytest.mark.usefixtures("no_trace")
+def test_on_request_it_leaves_the_plan_that_enrols_nobody() -> None:
+    outcome = run(searches.hangs, limit=2, or_nobody=True)
+    assert outcome.plan is not None
+    assert len(outcome.plan) == 0
+    assert outcome.status is SolveStatus.FEASIBLE
+    assert outcome.ending is Ending.TIME_LIMIT
+    assert outcome.stages
+    assert all(stage.bound is None for stage in outcome.stages)
+
+
+@pytest.mark.usefixtures("no_trace")
+def test_where_somebody_has_to_be_enrolled_there_is_none_and_that_proves_nothing() -> (
+    None
+):
+    pinned = builders.scenario(
+        builders.officials("A", "B"),
+        {"T": builders.course()},
+        pins=[("A", "T", 2026, True)],
+    )
+    outcome = run(searches.hangs, limit=2, scenario=pinned, or_nobody=True)
     assert outcome.plan is None
     assert outcome.status is SolveStatus.NO_SOLUTION
 
