@@ -21,6 +21,9 @@ from planner.formulation.reduction import Reduction
 
 _CUT_ROUNDS = 20
 """Times that a programme is solved again with new cuts of unit cover."""
+_IDLE_ROUNDS = 3
+"""Times that cuts may raise nothing before no more are looked for: with a million officials
+a round takes a second or two, and 3 of 60 raised a bound."""
 
 
 @dataclass
@@ -140,15 +143,25 @@ class PathwayForm(MasterForm):
         """Return the linear relaxation of an objective, with the cuts that raise it."""
         first = answer = self.relaxed(terms, locks)
         cuts, rows = len(self.cover_cuts), self.formulation.matrix.n_rows
+        idle, reached = 0, answer.objective
         for _ in range(_CUT_ROUNDS):
-            if not self.learn(answer):
+            if idle == _IDLE_ROUNDS or not self.learn(answer):
                 break
             answer = self.relaxed(terms, locks)
-        if first.objective is None or answer.objective is None:
-            return answer
-        if answer.objective <= first.objective + 1e-6 * max(1.0, abs(first.objective)):
+            idle = 0 if _is_above(answer.objective, reached) else idle + 1
+            reached = answer.objective
+        if answer.objective is not None and not _is_above(
+            answer.objective, first.objective
+        ):
             # Rows that prove nothing only slow the search down.
             self.idle_cuts += self.cover_cuts[cuts:]
             self.cover_cuts = self.cover_cuts[:cuts]
             self.formulation.matrix.drop_rows(rows)
         return answer
+
+
+def _is_above(value: float | None, before: float | None) -> bool:
+    """Return whether a value is above an earlier one; no solution is above any."""
+    if value is None or before is None:
+        return before is not None
+    return value > before + 1e-6 * max(1.0, abs(before))
