@@ -41,8 +41,7 @@ def test_rivals_are_run_valued_and_drawn(tmp_path: Path) -> None:
 
 
 def test_a_failure_is_a_row_with_its_last_words(tmp_path: Path) -> None:
-    # Nothing is found in a hundredth of a second: exit code 4, and the reason is told.
-    case = run.Case("base", 100, seed=1, years=None, cut=0)
-    (row,) = run.rows_of(case, ["reference"], run.Limits(1, 0.01, 1), tmp_path)
-    assert row["exit_code"] == 4
-    assert "time limit" in row["status"]
+    case = run.Case("base", 100, 1, None, cut=0, changes=("no.such.key=1",))
+    (row,) = run.rows_of(case, ["default"], run.Limits(1, 5, 1), tmp_path)
+    assert row["exit_code"] == 2
+    assert "no.such.key" in row["status"]

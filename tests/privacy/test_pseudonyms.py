@@ -125,7 +125,7 @@ def test_problems_of_tables_tell_the_cell_but_not_what_it_holds(
 def test_faults_do_not_name_anybody(
     planner: Planner, village: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*words: object) -> None:
+    def fails(*words: object, **options: object) -> None:
         raise KeyError(SECRETS[0])
 
     monkeypatch.setattr("planner.cli.solve.find_plan", fails)
