@@ -139,18 +139,8 @@ class FirstPlan:
             best = min(solutions, key=lambda values: value_of(weighing.terms, values))
             pathway.hint = as_hint(best)
         self._tell("weighing all tiers at once")
-        found = minimise(
-            pathway.formulation.matrix,
-            weighing.terms,
-            relative_gap=_WEIGHED_GAP,
-            nodes=1,
-            seed=self.forms.seed,
-            hint=pathway.hint,
-        )
-        if found.whole_bound is not None:
-            self.standing.weighed.append((weighing, found.whole_bound))
+        found = self.improver.weighed(weighing, gap=_WEIGHED_GAP, nodes=1)
         if found.values is not None:
-            pathway.hint = as_hint(found.values)
             # A plan worth having, should time end before the tiers are settled in turn.
             self.improver.make(pathway, self.forms.maker, found, whole=False)
 

@@ -57,21 +57,11 @@ class Improver:
         if not weighing.is_apart:
             return
         with standing.clock(at):
-            found = minimise(
-                form.formulation.matrix,
-                weighing.terms,
-                locks=hold(form.formulation, standing.order, held),
-                relative_gap=_WEIGHED_GAP,
-                nodes=PATHWAY_NODES,
-                seed=self.forms.seed,
-                hint=form.hint,
-            )
+            found = self.weighed(weighing, gap=_WEIGHED_GAP, nodes=PATHWAY_NODES)
         if found.whole_bound is not None:
-            standing.weighed.append((weighing, found.whole_bound))
             standing.tell_bounds()
         if found.values is None:
             return
-        form.hint = as_hint(found.values)
         reached = [
             round(value_of(form.formulation.objective(tier), found.values))
             for tier in standing.tiers[at:]
@@ -79,6 +69,30 @@ class Improver:
         if tuple(reached) < standing.incumbent.values[at : len(standing.tiers)]:
             standing.tell(at, "making a plan for named officials")
             self.make(form, self.forms.maker, found, whole=False)
+
+    def weighed(self, weighing: Weighing, *, gap: float, nodes: int) -> Answer:
+        """Minimise weighed tiers over the paths; keep the bound and where to start next.
+
+        Parameters
+        ----------
+        gap, nodes
+            Gap [-] and work limit [nodes] at which to stop.
+        """
+        standing, form = self.standing, self.forms.pathway
+        found = minimise(
+            form.formulation.matrix,
+            weighing.terms,
+            locks=hold(form.formulation, standing.order, weighing.held),
+            relative_gap=gap,
+            nodes=nodes,
+            seed=self.forms.seed,
+            hint=form.hint,
+        )
+        if found.whole_bound is not None:
+            standing.weighed.append((weighing, found.whole_bound))
+        if found.values is not None:
+            form.hint = as_hint(found.values)
+        return found
 
     def improve(
         self, form_of: FormOf, maker: PlanMaker, at: int, held: tuple[int, ...]
