@@ -129,9 +129,10 @@ def _index(place: Path, rebuild: bool) -> Iterator[sqlite3.Connection]:
 
 
 def _prepared(path: Path, rebuild: bool) -> sqlite3.Connection:
+    # Its journal stays the default one: to change to a write-ahead log SQLite does not
+    # wait for others, but fails when several open a new index at the same time.
     index = _connected(str(path))
     try:
-        index.execute("PRAGMA journal_mode=WAL")
         with _writing(index):
             form = index.execute("PRAGMA user_version").fetchone()[0]
             if rebuild or form != _FORM:
@@ -224,5 +225,5 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _forget(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-journal", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)

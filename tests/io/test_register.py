@@ -109,15 +109,18 @@ def test_several_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     for number in range(8):
         made(tmp_path / f"r{number}", number + 1)
     found: list[set[str]] = []
-    threads = [
-        threading.Thread(target=lambda: found.append(names(tmp_path, rebuild=True)))
-        for _ in range(6)
-    ]
+    start = threading.Barrier(8)
+
+    def look() -> None:
+        start.wait()
+        found.append(names(tmp_path, rebuild=True))
+
+    threads = [threading.Thread(target=look) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(found) == 6
+    assert len(found) == 8
     assert names(tmp_path) == {f"r{number}" for number in range(8)}
 
 
