@@ -129,13 +129,17 @@ class PathwayForm(MasterForm):
         """
         if answer.values is None or self.room is None:
             return False
-        cuts = cuts_of(self.formulation, answer.values, self.room)
-        self.cover_cuts += cuts
-        for cut in cuts:
+        return self.add_cuts(cuts_of(self.formulation, answer.values, self.room))
+
+    def add_cuts(self, cuts: Sequence[CoverCut]) -> bool:
+        """Add cuts of unit cover over the same blocks; whether any of them is new."""
+        fresh = tuple(cut for cut in cuts if cut not in self.cover_cuts)
+        self.cover_cuts += fresh
+        for cut in fresh:
             self.formulation.add(cut)
-        if cuts:
+        if fresh:
             self.answers.clear()
-        return bool(cuts)
+        return bool(fresh)
 
     def relaxed_by_units(
         self, terms: list[tuple[int, float]], locks: Sequence[Lock]

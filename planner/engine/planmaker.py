@@ -96,8 +96,13 @@ class PlanMaker:
         at_once
             Weigh the tiers instead of solving them in order: quicker, a little worse.
         """
-        self.refined.absences = {}
         ranges = {intake: (count, count) for intake, count in classes.items()}
+        if reached is not None:
+            # What was learned for the plan that reached them is mostly enough.
+            plan = self._for_the_rest(dict(ranges), nodes, reached)
+            if plan is not None:
+                return self.checked(plan)
+        self.refined.absences = {}
         found = self._for_tiers(
             ranges, nodes, tier_gap, reached, better_than, patience, at_once
         )

@@ -10,10 +10,11 @@ from math import ceil
 from planner.engine.improve import Improver, always
 from planner.engine.locks import hold
 from planner.engine.pathway import pathway_bound
+from planner.engine.solver import Answer
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
 
-_CUT_ROUNDS = 4
+_CUT_ROUNDS = 30
 """Times that a stage is solved again with more said of units."""
 _COST_GAP = 0.005
 """Gap of the cost that is good enough in a larger scenario [-]."""
@@ -79,10 +80,14 @@ class Proof:
             if self.standing.is_proven(at):
                 break
             # The numbers of classes may be wrong for want of what units say.
-            if not self.forms.split_as_dealt() and not self.forms.of_tier(at).learn(
-                answer
-            ):
+            if not self.forms.split_as_dealt() and not self._learn(at, answer):
                 break
+
+    def _learn(self, at: int, answer: Answer) -> bool:
+        """Take over what a solution, and dealing it, say of units; whether it is new."""
+        form, refined = self.forms.of_tier(at), self.forms.maker.refined
+        dealt = form is refined.form and form.add_cuts(refined.cover_cuts)
+        return form.learn(answer) or dealt
 
     def _by_all_paths(self, at: int) -> None:
         standing, form = self.standing, self.forms.of_tier(at)

@@ -16,7 +16,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.formulation import arc_rows, cuts, nested_share, running_totals
+from planner.formulation import (
+    arc_rows,
+    cuts,
+    nested_share,
+    running_totals,
+    tier_totals,
+)
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import SHARED_RULES, unit_cover
 from planner.formulation.counts import ATTAINS, COUNTS
@@ -24,7 +30,7 @@ from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.nested_share import NeedKey
-from planner.formulation.objectives import Objective
+from planner.formulation.objectives import Objective, order
 from planner.formulation.paths import attains, away
 from planner.formulation.reduction import Reduction
 from planner.formulation.shared import Shared, Terms
@@ -165,6 +171,14 @@ def build(
     for cut in cover_cuts:
         formulation.add(cut)
     _add_targets(formulation)
+    tier_totals.add(
+        formulation.matrix,
+        (
+            (objective.name, formulation.objective(objective))
+            for objective in order(reduction.catalogue)
+            if objective.kind == "tier"
+        ),
+    )
     cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)
     return formulation
 

@@ -1,0 +1,22 @@
+"""Tier totals: one whole column for what is missing of all targets of a tier.
+
+Where several targets share a tier, the relaxation may miss a part of an official in each.
+A branch on "at most 85 missing in all, or at least 86" cannot be dodged by moving the part
+from one target to another, and one side of it is mostly done at once: where the best plan
+known misses 86, nothing is left on the other. The columns say nothing new, as running
+totals do not.
+"""
+
+from collections.abc import Iterable
+
+from planner.formulation.matrix import Matrix
+from planner.formulation.shared import Terms
+
+
+def add(matrix: Matrix, tiers: Iterable[tuple[str, Terms]]) -> None:
+    """Add Z = Σ shortfalls for every tier, given by name, of more than one column."""
+    for name, terms in tiers:
+        if len(terms) > 1:
+            most = sum(weight * matrix.upper[column] for column, weight in terms)
+            total = matrix.column(f"missing:{name}", 0, most)
+            matrix.row(f"missing:{name}", [*terms, (total, -1)], 0, 0)
