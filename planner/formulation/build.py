@@ -173,11 +173,11 @@ def build(
     _add_targets(formulation)
     tier_totals.add(
         formulation.matrix,
-        (
+        [
             (objective.name, formulation.objective(objective))
             for objective in order(reduction.catalogue)
             if objective.kind == "tier"
-        ),
+        ],
     )
     cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)
     return formulation
