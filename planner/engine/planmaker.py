@@ -176,11 +176,17 @@ class PlanMaker:
         """Return the plan with least cost, then what is preferred, tiers held."""
         # Nothing that the tiers do without has to open.
         ranges.update({key: (0, most) for key, (_, most) in ranges.items()})
+        late: tuple[int, ...] | None = None
         for _ in range(_LATE_ROUNDS):
             formulation = self.refined.formulation
+            rest = tuple(
+                entry
+                for entry in self.order[len(self.tiers) :]
+                if formulation.objective(entry)
+            )
             answer = solve_in_order(
                 formulation,
-                self.order[len(self.tiers) :],
+                rest,
                 nodes=nodes,
                 seed=self.seed,
                 locks=(
@@ -188,9 +194,14 @@ class PlanMaker:
                     *hold(formulation, self.tiers, reached),
                 ),
                 bounds=formulation.for_plan(ranges, self.refined.filler_limits),
+                reached=late,
             )
-            if answer is None:
+            if answer is None or answer.values is None:
                 return None
+            late = tuple(
+                round(value_of(formulation.objective(entry), answer.values))
+                for entry in rest
+            )
             plan = self._fitted(formulation, answer, ranges)
             if plan is not None:
                 return plan
