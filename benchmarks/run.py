@@ -181,9 +181,10 @@ def _list(of: type) -> Any:
 @click.option("--seeds", default="1", callback=_list(int), show_default=True)
 @click.option(
     "--scenario",
-    "place",
+    "places",
+    multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="This scenario folder, and no generated ones.",
+    help="This scenario folder, and no generated ones; may be given several times.",
 )
 @click.option("--set", "changes", multiple=True, help="As of `planner solve`.")
 @click.option("--years", type=int, help="Length of the horizon, if not the family's.")
@@ -204,7 +205,7 @@ def main(
     families: list[str],
     sizes: list[int],
     seeds: list[int],
-    place: Path | None,
+    places: tuple[Path, ...],
     changes: tuple[str, ...],
     years: int | None,
     cuts: list[float],
@@ -223,19 +224,25 @@ def main(
     limits = Limits(repeats, time_limit, workers)
     path = RESULTS / f"{datetime.now():%Y-%m-%d}-{name}.csv"
     rows: list[dict[str, Any]] = []
-    if place is not None:
-        given = load(place, (), changes).scenario
-        families, sizes = [given.spec.name], [given.roster.named]
-        seeds, years = [given.spec.seed], len(given.spec.horizon.years)
+    cases = [_of_place(*parts, changes) for parts in product(places, cuts)] or [
+        Case(family, officials, seed, years, cut, None, changes)
+        for family, officials, seed, cut in product(families, sizes, seeds, cuts)
+    ]
     with tempfile.TemporaryDirectory() as work:
-        for parts in product(families, sizes, seeds, cuts):
-            family, officials, seed, cut = parts
-            case = Case(family, officials, seed, years, cut, place, changes)
+        for case in cases:
             for row in rows_of(case, engines, limits, Path(work)):
                 rows.append(row)
                 write_rows(path, rows)
                 click.echo(_line(row), err=True)
     click.echo(str(path))
+
+
+def _of_place(place: Path, cut: float, changes: tuple[str, ...]) -> Case:
+    """Return the case of a scenario folder, which says itself what it is."""
+    given = load(place, (), changes).scenario
+    spec = given.spec
+    years = len(spec.horizon.years)
+    return Case(spec.name, given.roster.named, spec.seed, years, cut, place, changes)
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -50,10 +50,17 @@ class Improver:
         return answer
 
     def weigh(self, at: int) -> None:
-        """Weigh the tiers from one on over the paths: bounds, and perhaps a better plan."""
+        """Weigh the tiers from one on over the paths: bounds, and perhaps a better plan.
+
+        Last tiers of which nothing is missing have nothing to gain; weighed along, they
+        only hide that no smaller whole number is left of those before.
+        """
         standing, form = self.standing, self.forms.pathway
         held = standing.held(at)
-        weighing = Weighing.of(form.formulation, standing.tiers, held)
+        last = len(standing.tiers)
+        while last > at + 1 and standing.incumbent.values[last - 1] == 0:
+            last -= 1
+        weighing = Weighing.of(form.formulation, standing.tiers[:last], held)
         if not weighing.is_apart:
             return
         with standing.clock(at):

@@ -16,7 +16,7 @@ from planner.engine.standing import Standing
 
 _CUT_ROUNDS = 30
 """Times that a stage is solved again with more said of units."""
-_COST_GAP = 0.005
+_COST_GAP = 0.01
 """Gap of the cost that is good enough in a larger scenario [-]."""
 
 
@@ -50,6 +50,8 @@ class Proof:
         form = self.forms.of_tier(at)
         terms = form.formulation.objective(standing.order[at])
         for relaxed in (form.relaxed, form.relaxed_by_units):
+            if relaxed == form.relaxed_by_units and self._is_enough(at):
+                break
             with standing.clock(at):
                 held = hold(form.formulation, standing.order, standing.held(at))
                 answer = relaxed(terms, held)
@@ -113,8 +115,8 @@ class Proof:
     def _is_enough(self, at: int) -> bool:
         """Return whether a stage is left as the plan maker left it.
 
-        In a larger scenario preferences are not worth a tree search over all classes, and
-        neither is the last half of a hundredth of the cost.
+        In a larger scenario preferences are not worth a tree search over all classes or
+        cuts of unit cover, and neither is the last hundredth of the cost.
         """
         kind = self.standing.order[at].kind
         if kind == "tier" or self.forms.everything is not None:

@@ -1,4 +1,4 @@
-"""Weighing: all tiers as one objective, and what a bound of it proves of each.
+"""Weighing: several tiers as one objective, and what a bound of it proves of each.
 
 A solution that is best for the first tier alone may be so bad for the next that a search
 from there takes far longer than one for all tiers at once.
@@ -20,7 +20,7 @@ weights that a solver can bear do not keep the tiers apart."""
 
 @dataclass(frozen=True)
 class Weighing:
-    """Σ weight · tier over the tiers of a formulation, from one on."""
+    """Σ weight · tier over tiers of a formulation that follow each other."""
 
     terms: list[Term]
     weights: tuple[int, ...]
@@ -64,6 +64,7 @@ class Weighing:
         """Return what a bound of the sum proves of one tier; None if nothing.
 
         Earlier tiers are at most what is held, later ones at most all that is missing.
+        Nothing is said of tiers that are not weighed.
 
         Parameters
         ----------
@@ -73,7 +74,7 @@ class Weighing:
             Values that all tiers before it may not exceed.
         """
         first = len(self.held)
-        if at < first or any(
+        if not first <= at < first + len(self.weights) or any(
             limit < value for limit, value in zip(self.held, held, strict=False)
         ):
             return None

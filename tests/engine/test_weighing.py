@@ -61,3 +61,10 @@ def test_with_a_tier_held_it_holds_for_plans_that_keep_it(
 def test_weights_keep_few_who_are_missing_apart_and_not_many() -> None:
     assert WEIGHING.is_apart
     assert not Weighing(terms=[], weights=WEIGHTS, most=(1, 30_000, 1)).is_apart
+
+
+def test_nothing_is_left_for_tiers_that_are_not_weighed() -> None:
+    middle = Weighing(terms=[], weights=(1,), most=MOST[1:2], held=(3,))
+    assert middle.leaves(2, 0, ()) is None
+    assert middle.leaves(2, 1, (3,)) == 2
+    assert middle.leaves(2, 2, (3, 2)) is None
