@@ -144,13 +144,14 @@ def solve_in_order(
     last: Answer | None = None
     if reached:
         # Looking for the values without an objective can take a hundred times as long.
+        limit, gap = effort(formulation, order[-1], nodes, tier_gap)
         answer = minimise_near(
             formulation,
             formulation.objective(order[-1]),
             [*held, *hold(formulation, order[:-1], reached)],
             bounds,
-            gap=tier_gap,
-            nodes=nodes,
+            gap=gap,
+            nodes=limit,
             seed=seed,
         )
         if answer.values is not None:
