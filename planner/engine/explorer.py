@@ -27,7 +27,7 @@ from planner.engine.weighing import Weighing
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints.budget_limit import left
 from planner.formulation.matrix import INFINITY
-from planner.formulation.objectives import order
+from planner.formulation.objectives import order, tiers_of
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
 
@@ -71,9 +71,7 @@ class Explorer:
         reduction = reduce(People(Catalogue(scenario)))
         pathway = PathwayForm(reduction)
         self._form = pathway.formulation
-        self._tiers = tuple(
-            entry for entry in order(reduction.catalogue) if entry.kind == "tier"
-        )
+        self._tiers = tiers_of(order(reduction.catalogue))
         terms = [self._form.objective(tier) for tier in self._tiers]
         self._terms = terms
         locks = [Lock(entry, INFINITY) for entry in terms]

@@ -133,7 +133,8 @@ class PathwayForm(MasterForm):
 
     def add_cuts(self, cuts: Sequence[CoverCut]) -> bool:
         """Add cuts of unit cover over the same blocks; whether any of them is new."""
-        fresh = tuple(cut for cut in cuts if cut not in self.cover_cuts)
+        known = set(self.cover_cuts)
+        fresh = tuple(cut for cut in cuts if cut not in known)
         self.cover_cuts += fresh
         for cut in fresh:
             self.formulation.add(cut)

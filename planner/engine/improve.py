@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.engine.forms import MasterForm
 from planner.engine.in_order import effort
-from planner.engine.locks import hold
+from planner.engine.locks import hold, reached_by
 from planner.engine.planmaker import PlanMaker
 from planner.engine.solver import Answer, as_hint, minimise, value_of
 from planner.engine.stage_forms import StageForms
@@ -69,11 +69,8 @@ class Improver:
             standing.tell_bounds()
         if found.values is None:
             return
-        reached = [
-            round(value_of(form.formulation.objective(tier), found.values))
-            for tier in standing.tiers[at:]
-        ]
-        if tuple(reached) < standing.incumbent.values[at : len(standing.tiers)]:
+        reached = reached_by(found.values, form.formulation, standing.tiers[at:])
+        if reached < standing.incumbent.values[at : len(standing.tiers)]:
             standing.tell(at, "making a plan for named officials")
             self.make(form, self.forms.maker, found, whole=False)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.engine.solver import Lock
+from planner.engine.solver import Floats, Lock, value_of
 from planner.formulation.build import Formulation
 from planner.formulation.objectives import Objective
 
@@ -23,4 +23,13 @@ def hold(
     return tuple(
         Lock(formulation.objective(objective), value + _SLACK)
         for objective, value in zip(order, values, strict=False)
+    )
+
+
+def reached_by(
+    values: Floats, formulation: Formulation, order: Sequence[Objective]
+) -> tuple[int, ...]:
+    """Return what some objectives come to in a solution, as `hold` takes it."""
+    return tuple(
+        round(value_of(formulation.objective(objective), values)) for objective in order
     )

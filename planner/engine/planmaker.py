@@ -14,12 +14,12 @@ from planner.engine.choose import draw_keys
 from planner.engine.deal import Dealt, deal
 from planner.engine.forms import PathwayForm
 from planner.engine.in_order import TIER_GAP, solve_in_order
-from planner.engine.locks import hold
+from planner.engine.locks import hold, reached_by
 from planner.engine.refined import RefinedForm
-from planner.engine.solver import Answer, minimise, value_of
+from planner.engine.solver import Answer, minimise
 from planner.engine.weighing import Weighing
 from planner.formulation.build import Formulation
-from planner.formulation.objectives import Objective
+from planner.formulation.objectives import Objective, tiers_of
 
 _ROUNDS = 20
 _LATE_ROUNDS = 3
@@ -60,7 +60,7 @@ class PlanMaker:
 
     def __post_init__(self) -> None:
         self.scenario = self.first_form.reduction.people.scenario
-        self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
+        self.tiers = tiers_of(self.order)
         self.keys = draw_keys(self.first_form.reduction, self.scenario.spec.seed)
         self.refined = RefinedForm(self.first_form, self.keys)
 
@@ -158,10 +158,7 @@ class PlanMaker:
                     break
                 ranges.update(opened)
                 continue
-            reached = tuple(
-                round(value_of(terms, answer.values))
-                for terms in map(formulation.objective, tiers)
-            )
+            reached = reached_by(answer.values, formulation, tiers)
             if better_than is not None and reached >= better_than[: len(tiers)]:
                 return None
             last = round_ >= patience
@@ -198,10 +195,7 @@ class PlanMaker:
             )
             if answer is None or answer.values is None:
                 return None
-            late = tuple(
-                round(value_of(formulation.objective(entry), answer.values))
-                for entry in rest
-            )
+            late = reached_by(answer.values, formulation, rest)
             plan = self._fitted(formulation, answer, ranges)
             if plan is not None:
                 return plan

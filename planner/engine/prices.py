@@ -21,7 +21,7 @@ from planner.engine.solver import Floats, minimise_dual
 from planner.formulation.build import Formulation
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints.budget_limit import left
-from planner.formulation.objectives import Objective, order
+from planner.formulation.objectives import order, tiers_of
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
 
@@ -80,9 +80,7 @@ class Relaxed:
         self.scenario = scenario
         reduction = reduce(People(Catalogue(scenario)))
         self.formulation: Formulation = PathwayForm(reduction).formulation
-        self.tiers: tuple[Objective, ...] = tuple(
-            entry for entry in order(reduction.catalogue) if entry.kind == "tier"
-        )
+        self.tiers = tiers_of(order(reduction.catalogue))
         for limit in self._limits(("budget",)):
             # The search rounds amounts down to what prices can add up to. Here a million
             # less must be a little less, or a price would be that of a whole seat.

@@ -49,14 +49,12 @@ class Proof:
         standing.tell(at, "bound of the relaxation over whole paths of people")
         form = self.forms.of_tier(at)
         terms = form.formulation.objective(standing.order[at])
+        held = hold(form.formulation, standing.order, standing.held(at))
         for relaxed in (form.relaxed, form.relaxed_by_units):
-            if relaxed == form.relaxed_by_units and self._is_enough(at):
-                break
             with standing.clock(at):
-                held = hold(form.formulation, standing.order, standing.held(at))
                 answer = relaxed(terms, held)
             self._raise_bound(at, answer.whole_bound)
-            if standing.is_proven(at):
+            if standing.is_proven(at) or self._is_enough(at):
                 break
 
     def _by_master(self, at: int) -> None:

@@ -21,7 +21,7 @@ from planner.formulation.blocks import Starts
 from planner.formulation.build import Formulation, build
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
-from planner.formulation.objectives import order
+from planner.formulation.objectives import order, tiers_of
 from planner.formulation.paths import Absence, enumerate_paths, years_away
 from planner.formulation.read_solution import Path, Solution, read_solution
 from planner.formulation.reduction import Reduction, reduce
@@ -131,9 +131,7 @@ class RefinedForm:
         Arcs leave too much open where the rules for one person decide: one block after
         the other would turn out to have no whole paths.
         """
-        tiers = [
-            entry for entry in order(self.reduction.catalogue) if entry.kind == "tier"
-        ]
+        tiers = tiers_of(order(self.reduction.catalogue))
         generated = generate(
             self.reduction,
             self.form.pool,

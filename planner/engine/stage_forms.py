@@ -16,7 +16,7 @@ import numpy as np
 from planner.engine.forms import MasterForm, PathwayForm
 from planner.engine.pathway import is_small
 from planner.engine.planmaker import PlanMaker
-from planner.formulation.objectives import Objective
+from planner.formulation.objectives import Objective, tiers_of
 from planner.formulation.reduction import Reduction, reduce
 
 _SMALL = 20_000
@@ -46,7 +46,7 @@ class StageForms:
     by_tier: dict[int, PathwayForm] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
+        self.tiers = tiers_of(self.order)
         self.pathway = PathwayForm(self.reduction)
         self.maker = self._maker_of(self.pathway)
 

@@ -19,7 +19,7 @@ from planner.engine.in_order import TIER_GAP
 from planner.engine.messages import Bounds, Found, Message, Progress
 from planner.engine.stages import stages_of
 from planner.engine.weighing import Weighing
-from planner.formulation.objectives import Objective
+from planner.formulation.objectives import Objective, tiers_of
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Standing:
     def __post_init__(self) -> None:
         self.names = objective_values(self.scenario, Plan.empty())
         self.settled_cost = total_cost(self.scenario, Plan.empty())
-        self.tiers = tuple(entry for entry in self.order if entry.kind == "tier")
+        self.tiers = tiers_of(self.order)
         self.seconds = [0.0] * len(self.order)
         """Time the solvers spent on each objective [s]."""
         self.phases = {"build": 0.0, "deal": 0.0, "verify": 0.0}

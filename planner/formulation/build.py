@@ -30,7 +30,7 @@ from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
 from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.nested_share import NeedKey
-from planner.formulation.objectives import Objective, order
+from planner.formulation.objectives import Objective, order, tiers_of
 from planner.formulation.paths import attains, away
 from planner.formulation.reduction import Reduction
 from planner.formulation.shared import Shared, Terms
@@ -175,8 +175,7 @@ def build(
         formulation.matrix,
         [
             (objective.name, formulation.objective(objective))
-            for objective in order(reduction.catalogue)
-            if objective.kind == "tier"
+            for objective in tiers_of(order(reduction.catalogue))
         ],
     )
     cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)

@@ -60,6 +60,16 @@ class Matrix:
         self.row_names.append(name)
         return len(self.row_lower) - 1
 
+    def total(self, name: str, terms: Sequence[tuple[int, float]]) -> int:
+        """Add a whole column that is a sum of others, and return its position.
+
+        It says nothing that its terms do not; a solver can branch on it.
+        """
+        most = sum(value * self.upper[column] for column, value in terms)
+        added = self.column(name, 0, most)
+        self.row(name, [*terms, (added, -1)], 0, 0)
+        return added
+
     def drop_rows(self, first: int) -> None:
         """Remove the rows from a position on."""
         end = self.row_starts[first]

@@ -5,6 +5,7 @@ preferences as in `models.preference`. `even_units` has no columns (units are no
 the blocks); the dealing of paths to officials serves it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.preference import EarlierCompletion, EvenUnits
@@ -41,3 +42,8 @@ def order(catalogue: Catalogue) -> tuple[Objective, ...]:
             found.append(Objective(name, preference.kind, groups))
             groups += 1
     return tuple(found)
+
+
+def tiers_of(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
+    """Return the tiers among some objectives, in their order."""
+    return tuple(entry for entry in objectives if entry.kind == "tier")

@@ -23,6 +23,4 @@ def add(matrix: Matrix, shared: Shared) -> None:
         columns.append(shared.classes[course, start])
         if len(columns) > 1:
             name = f"classes-until:{shared.intake_name(course, start)}"
-            most = sum(matrix.upper[column] for column in columns)
-            total = matrix.column(name, 0, most)
-            matrix.row(name, [*((column, 1) for column in columns), (total, -1)], 0, 0)
+            matrix.total(name, [(column, 1) for column in columns])

@@ -19,13 +19,11 @@ _FEW = 20_000
 
 def add(matrix: Matrix, tiers: Sequence[tuple[str, Terms]]) -> None:
     """Add Z = Σ shortfalls for every tier, given by name, of more than one column."""
-    missing = [
-        sum(weight * matrix.upper[column] for column, weight in terms)
-        for _, terms in tiers
-    ]
-    if sum(missing) > _FEW:
+    missing = sum(
+        weight * matrix.upper[column] for _, terms in tiers for column, weight in terms
+    )
+    if missing > _FEW:
         return
-    for (name, terms), most in zip(tiers, missing, strict=True):
+    for name, terms in tiers:
         if len(terms) > 1:
-            total = matrix.column(f"missing:{name}", 0, most)
-            matrix.row(f"missing:{name}", [*terms, (total, -1)], 0, 0)
+            matrix.total(f"missing:{name}", terms)
