@@ -17,6 +17,7 @@ from planner.engine.choose import choose
 from planner.engine.exchange import Exchange, Intake
 from planner.engine.fill import Filling, Taken
 from planner.engine.placing import Groups
+from planner.engine.replan import replan
 from planner.engine.seating import seat
 from planner.engine.units import left_over, place
 from planner.formulation.constraints.unit_cover import room as unit_room
@@ -32,6 +33,8 @@ _TIGHT = 2
 """Units named for each absence that could not be placed."""
 _EXCHANGED = 3000
 """Most officials who are placed by exchange; of more the formulation has to know."""
+_REPLANNED = 100
+"""Most officials for whom some units are planned anew."""
 
 
 @dataclass(frozen=True)
@@ -122,26 +125,38 @@ def _exchanged(
     spare
         Seats of each intake that its classes can do without, if officials may be left out.
     """
+    if sum(short.values()) > _EXCHANGED:
+        return dict(short), frozenset()
     left = room.copy()
     for (_, years), counts in sent.items():
         for year in years:
             left[:, year] -= counts
-    if sum(short.values()) > _EXCHANGED:
-        return dict(short), frozenset()
     exchange = Exchange(reduction, groups, sent, left)
-    over = {}
+    over = {
+        absence: lacking
+        for absence, count in sorted(short.items())
+        if (lacking := count - _settled(exchange, absence, count))
+    }
+    if 0 < sum(over.values()) <= _REPLANNED:
+        over = replan(exchange, over)
     tight: set[int] = set()
-    for absence, count in sorted(short.items()):
+    for absence, count in over.items():
         # Where nobody more can be settled, leaving somebody out hardly ever helps to: it
         # frees no room. Looking again each time would take most of the time.
-        while count and exchange.settle(absence):
-            count -= 1
         while count and spare is not None and exchange.leave_out(absence, spare):
             count -= 1
+        over[absence] = count
         if count:
-            over[absence] = count
             tight.update(exchange.roomiest(absence, _TIGHT).tolist())
-    return over, frozenset(tight)
+    return {at: count for at, count in over.items() if count}, frozenset(tight)
+
+
+def _settled(exchange: Exchange, absence: Absence, count: int) -> int:
+    """Settle up to so many of an absence; return how many could be."""
+    for done in range(count):
+        if not exchange.settle(absence):
+            return done
+    return count
 
 
 def _spare_seats(

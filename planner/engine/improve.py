@@ -50,21 +50,19 @@ class Improver:
         return answer
 
     def weigh(self, at: int) -> None:
-        """Weigh the tiers from one on over the paths: bounds, and perhaps a better plan.
-
-        Last tiers of which nothing is missing have nothing to gain; weighed along, they
-        only hide that no smaller whole number is left of those before.
-        """
+        """Weigh the tiers from one on over the paths: bounds, and perhaps a better plan."""
         standing, form = self.standing, self.forms.pathway
-        held = standing.held(at)
-        last = len(standing.tiers)
-        while last > at + 1 and standing.incumbent.values[last - 1] == 0:
-            last -= 1
-        weighing = Weighing.of(form.formulation, standing.tiers[:last], held)
+        weighing = Weighing.of(form.formulation, standing.tiers, standing.held(at))
         if not weighing.is_apart:
             return
+        known = standing.incumbent.values[at : len(standing.tiers)]
         with standing.clock(at):
-            found = self.weighed(weighing, gap=_WEIGHED_GAP, nodes=PATHWAY_NODES)
+            found = self.weighed(
+                weighing,
+                gap=_WEIGHED_GAP,
+                nodes=PATHWAY_NODES,
+                apart=weighing.settling(known),
+            )
         if found.whole_bound is not None:
             standing.tell_bounds()
         if found.values is None:
@@ -74,13 +72,15 @@ class Improver:
             standing.tell(at, "making a plan for named officials")
             self.make(form, self.forms.maker, found, whole=False)
 
-    def weighed(self, weighing: Weighing, *, gap: float, nodes: int) -> Answer:
+    def weighed(
+        self, weighing: Weighing, *, gap: float, nodes: int, apart: int = 1
+    ) -> Answer:
         """Minimise weighed tiers over the paths; keep the bound and where to start next.
 
         Parameters
         ----------
-        gap, nodes
-            Gap [-] and work limit [nodes] at which to stop.
+        gap, nodes, apart
+            Gap [-], work limit [nodes] and distance of the bound at which to stop.
         """
         standing, form = self.standing, self.forms.pathway
         found = minimise(
@@ -88,6 +88,7 @@ class Improver:
             weighing.terms,
             locks=hold(form.formulation, standing.order, weighing.held),
             relative_gap=gap,
+            apart=apart,
             nodes=nodes,
             seed=self.forms.seed,
             hint=form.hint,

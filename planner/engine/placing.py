@@ -167,6 +167,10 @@ class Placing:
             paths[path] = paths.get(path, 0) + count
             self.taking[absence[0]] += count
 
+    def take(self, absence: Absence, path: Path, count: int) -> None:
+        """Let so many more take a path, or fewer; cannot be taken back."""
+        self._count(absence, path, count)
+
     def send(self, absence: Absence, unit: int, count: int) -> None:
         """Send so many more of a unit on an absence, or fewer."""
         if absence[1]:

@@ -16,7 +16,8 @@ from planner.engine.forms import PathwayForm
 from planner.engine.in_order import TIER_GAP, solve_in_order
 from planner.engine.locks import hold, reached_by
 from planner.engine.refined import RefinedForm
-from planner.engine.solver import Answer, minimise
+from planner.engine.solver import Answer, Bounds, Lock, minimise
+from planner.engine.spread import spread
 from planner.engine.weighing import Weighing
 from planner.formulation.build import Formulation
 from planner.formulation.objectives import Objective, tiers_of
@@ -162,10 +163,36 @@ class PlanMaker:
             if better_than is not None and reached >= better_than[: len(tiers)]:
                 return None
             last = round_ >= patience
+            answer = self._without_crowds(formulation, answer, locks, bounds)
             plan = self._fitted(formulation, answer, ranges, leave_out=last)
             if plan is not None:
                 return plan, reached
         return None
+
+    def _without_crowds(
+        self,
+        formulation: Formulation,
+        answer: Answer,
+        locks: tuple[Lock, ...],
+        bounds: Bounds,
+    ) -> Answer:
+        """Return a solution as good that many units can rather bear, if it is needed."""
+        room = self.form.room
+        if room is None or not self.refined.many_units:
+            return answer
+        cuts = self.refined.cuts_against(formulation, answer, _FEW)
+        if not cuts:
+            return answer
+        return spread(
+            formulation,
+            answer,
+            self.tiers,
+            locks=locks,
+            bounds=bounds,
+            room=room,
+            tight={cut.year for cut in cuts},
+            seed=self.seed,
+        )
 
     def _for_the_rest(
         self, ranges: ClassRanges, nodes: int, reached: tuple[int, ...]
@@ -228,15 +255,15 @@ class PlanMaker:
         What stood in the way is kept for the next time.
         """
         refined = self.refined
-        solution = refined.whole(formulation, answer)
-        if solution is None:
-            return None
         same_blocks = formulation.reduction is refined.reduction
         if (
             same_blocks
             and refined.many_units
             and refined.learn_cuts(formulation, answer, beyond=_FEW)
         ):
+            return None
+        solution = refined.whole(formulation, answer)
+        if solution is None:
             return None
         began = monotonic()
         dealt = deal(formulation.reduction, solution, self.keys, leave_out=leave_out)

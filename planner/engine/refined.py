@@ -155,11 +155,17 @@ class RefinedForm:
         beyond
             Officials by whom a cut is exceeded at least.
         """
-        assert self.form.room is not None
-        assert answer.values is not None
-        cuts = cuts_of(formulation, answer.values, self.form.room, beyond)
+        cuts = self.cuts_against(formulation, answer, beyond)
         self.add_cuts(cuts)
         return bool(cuts)
+
+    def cuts_against(
+        self, formulation: Formulation, answer: Answer, beyond: float = 0.0
+    ) -> tuple[CoverCut, ...]:
+        """Return what unit cover says against a solution; parameters as of `learn_cuts`."""
+        assert self.form.room is not None
+        assert answer.values is not None
+        return cuts_of(formulation, answer.values, self.form.room, beyond)
 
     def add_cuts(self, cuts: tuple[CoverCut, ...]) -> None:
         """Keep what unit cover says about blocks together."""

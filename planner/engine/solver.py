@@ -169,6 +169,7 @@ def minimise(
     relax: bool = False,
     whole: bool = True,
     relative_gap: float = 0.0,
+    apart: int = 1,
     nodes: int | None = None,
     seed: int = 0,
     hint: Mapping[int, float] | None = None,
@@ -190,6 +191,8 @@ def minimise(
         smaller such sum is left between bound and best solution.
     relative_gap
         Stop at this gap [-].
+    apart
+        Stop as soon as the bound is less than this from the best solution, if `whole`.
     nodes
         Work limit of the tree search, repeatable on any machine [nodes]. CP-SAT gets
         a limit in its own measure of work, just as repeatable.
@@ -209,7 +212,9 @@ def minimise(
         solver, parameters = mathopt.SolverType.GLOP, mathopt.SolveParameters()
     else:
         solver = _TYPES[_chosen.get()]
-        parameters = _parameters(relative_gap, 0.999 * step if whole else 1e-6, nodes)
+        parameters = _parameters(
+            relative_gap, 0.999 * max(step, apart) if whole else 1e-6, nodes
+        )
         parameters.random_seed = seed
         if hint is not None:
             columns = sorted(hint)

@@ -60,6 +60,21 @@ class Weighing:
         """Whether the weights keep the tiers apart."""
         return sum(self.most) <= _MOST
 
+    def settling(self, values: Sequence[int]) -> int:
+        """Return how far a sum may be from its bound and yet settle the tiers, nearly all.
+
+        Of last tiers of which nobody is missing there is nothing to gain: who wants to know
+        whether a tier before them can be one smaller need not know what they come to.
+
+        Parameters
+        ----------
+        values
+            What the weighed tiers come to in the best plan.
+        """
+        last = max((at for at, value in enumerate(values) if value), default=0)
+        later = zip(self.weights[last + 1 :], self.most[last + 1 :], strict=True)
+        return max(1, self.weights[last] - sum(weight * most for weight, most in later))
+
     def leaves(self, bound: int, at: int, held: Sequence[int]) -> int | None:
         """Return what a bound of the sum proves of one tier; None if nothing.
 

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +69,16 @@ def test_nothing_is_left_for_tiers_that_are_not_weighed() -> None:
     assert middle.leaves(2, 0, ()) is None
     assert middle.leaves(2, 1, (3,)) == 2
     assert middle.leaves(2, 2, (3, 2)) is None
+
+
+@pytest.mark.parametrize("values", [(2, 3, 0), (2, 0, 0), (2, 3, 4)])
+def test_a_sum_that_is_near_enough_settles_all_tiers_but_the_last_that_are_met(
+    values: tuple[int, ...],
+) -> None:
+    near = WEIGHING.settling(values)
+    last = max(at for at, value in enumerate(values) if value)
+    bound = weighed(values) - near + 1
+    for at in range(last + 1):
+        assert WEIGHING.leaves(bound, at, values[:at]) == values[at]
+    if near > 1:
+        assert WEIGHING.leaves(bound - 1, last, values[:last]) == values[last] - 1
