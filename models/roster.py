@@ -131,18 +131,19 @@ class Roster:
         return self.serves_on(end.astype("datetime64[D]") - np.timedelta64(1, "D"))
 
     def age_on(self, day: "str | np.datetime64[Any]") -> Ints:
-        """Return the age in completed years on a day."""
+        """Return the age in completed years on a day; not to be changed."""
         date = as_day(day)
-        birth_month = self.birth.astype("datetime64[M]")
-        months = date.astype("datetime64[M]").astype(np.int64) - birth_month.astype(
-            np.int64
-        )
-        day_of_month = (self.birth - birth_month.astype("datetime64[D]")).astype(
-            np.int64
-        )
-        today = int((date - date.astype("datetime64[M]")).astype(np.int64))
-        result: Ints = (months - (day_of_month > today)) // 12
-        return result
+        key = ("age", date)
+        if key not in self._cache:
+            # Dates take long to convert, and the same few days are asked for.
+            month = self.birth.astype("datetime64[M]")
+            months = (date.astype("datetime64[M]") - month).astype(np.int64)
+            birth_day = (self.birth - month.astype("datetime64[D]")).astype(np.int64)
+            today = int((date - date.astype("datetime64[M]")).astype(np.int64))
+            ages = (months - (birth_day > today)) // 12
+            ages.setflags(write=False)
+            self._cache[key] = ages
+        return self._cache[key]  # type: ignore[no-any-return]
 
     def absent_in(self, year: int) -> BoolArray:
         """Return who is absent in a calendar year."""

@@ -38,17 +38,27 @@ def violated(
     beyond
         Officials by whom a cut is exceeded at least.
     """
-    there = {block: reduction.by_unit(block) for block in {block for block, _ in away}}
+    members = reduction.by_block_and_unit
+    place = np.full(len(reduction.blocks), -1, dtype=np.int64)
     cuts = []
     for year in range(room.shape[1]):
         blocks = sorted(block for block, other in away if other == year)
         wanted = np.array([away[block, year] for block in blocks])
         if not wanted.sum():
             continue
-        counts = np.array([there[block] for block in blocks])
+        place[:] = -1
+        place[blocks] = np.arange(len(blocks))
+        arcs = np.flatnonzero(place[members.block] >= 0)
+        at, unit = place[members.block[arcs]], members.unit[arcs]
+        there = members.officials[arcs]
         supply = np.floor(wanted * _SCALE + 1e-3).astype(np.int64)
-        side = flow(supply, counts * _SCALE, room[:, year] * _SCALE).source_side
-        most = int(np.minimum(counts[side].sum(axis=0), room[:, year]).sum())
+        free = room[:, year] * _SCALE
+        side = flow(supply, at, unit, there * _SCALE, free).source_side
+        inside = np.zeros(len(blocks), dtype=np.bool_)
+        inside[side] = True
+        own = inside[at]
+        counts = np.bincount(unit[own], there[own], len(room)).astype(np.int64)
+        most = int(np.minimum(counts, room[:, year]).sum())
         if wanted[side].sum() > most + beyond + 1 / _SCALE:
             cuts.append(CoverCut(year, frozenset(blocks[at] for at in side), most))
     return tuple(cuts)

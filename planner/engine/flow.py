@@ -20,40 +20,38 @@ class Flow:
     """A largest flow from blocks over units."""
 
     carried: Ints
-    """(block, unit) -> officials."""
+    """Officials carried along each arc."""
     short: int
     """Officials who cannot be sent."""
     source_side: list[int]
     """Blocks on the source side of a least cut; empty if all are sent."""
 
 
-def flow(supply: Ints, there: Ints, room: Ints) -> Flow:
+def flow(supply: Ints, block: Ints, unit: Ints, there: Ints, room: Ints) -> Flow:
     """Return a largest flow.
 
     Parameters
     ----------
     supply
         Officials of each block who are to be sent.
-    there
-        (block, unit): officials at hand.
+    block, unit, there
+        Arcs: who of a block is at hand in a unit, and how many.
     room
         Officials that each unit can send.
     """
-    n_blocks, n_units = there.shape
-    block, unit = np.nonzero(there)
+    n_blocks, n_units = len(supply), len(room)
     source, sink = n_blocks + n_units, n_blocks + n_units + 1
     network = SimpleMaxFlow()
     network.add_arcs_with_capacity(
         np.full(n_blocks, source), np.arange(n_blocks), supply
     )
-    middle = network.add_arcs_with_capacity(block, n_blocks + unit, there[block, unit])
+    middle = network.add_arcs_with_capacity(block, n_blocks + unit, there)
     network.add_arcs_with_capacity(
         n_blocks + np.arange(n_units), np.full(n_units, sink), np.maximum(room, 0)
     )
     status = network.solve(source, sink)
     assert status == network.OPTIMAL, "a flow of zero is always possible"
-    carried = np.zeros_like(there)
-    carried[block, unit] = network.flows(middle)
+    carried = np.asarray(network.flows(middle), dtype=np.int64)
     short = int(supply.sum()) - int(network.optimal_flow())
     side = network.get_source_side_min_cut() if short else []
     return Flow(carried, short, sorted(at for at in side if at < n_blocks))

@@ -33,6 +33,8 @@ enough, but not in an early tier: with 1, a plan for 100,000 lost 5 of the first
 _FEW = 1000
 """With many units, cuts exceeded by more officials are looked for before anybody is placed;
 few are better placed by exchange."""
+_CROWD = 10
+"""With many units, officials beyond a cut from which on a solution is spread."""
 ClassCounts = dict[tuple[int, int], int]
 ClassRanges = dict[tuple[int, int], tuple[int, int]]
 """(course, start) -> classes; fewest and most."""
@@ -180,7 +182,7 @@ class PlanMaker:
         room = self.form.room
         if room is None or not self.refined.many_units:
             return answer
-        cuts = self.refined.cuts_against(formulation, answer, _FEW)
+        cuts = self.refined.cuts_against(formulation, answer, _CROWD)
         if not cuts:
             return answer
         return spread(

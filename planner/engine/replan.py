@@ -24,8 +24,9 @@ from planner.formulation.read_solution import Path
 
 Terms = list[tuple[int, float]]
 _UNITS = 1000
-_ATTEMPTS = 3
-"""Units that are planned anew together, and how often."""
+_ATTEMPTS = 8
+_FAILURES = 2
+"""Units that are planned anew together, how often, and how often in vain."""
 _CHANGED = 5
 """Most officials who leave a path, or take it up."""
 _FULL = 10
@@ -46,12 +47,14 @@ def replan(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, int]:
     short
         Absence -> officials left over.
     """
+    failed = 0
     for attempt in range(_ATTEMPTS):
         units = _units(exchange, short, attempt)
         if not len(units):
             break
         before, short = short, _replanned(exchange, short, units)
-        if not short or short == before:
+        failed = failed + 1 if short == before else 0
+        if not short or failed == _FAILURES:
             break
     return short
 

@@ -87,33 +87,38 @@ def _spread(table: _Table, demand: dict[Absence, int], left: Ints, seed: int) ->
     noise = np.random.Generator(np.random.PCG64(seed))
     free = {block: counts.copy() for block, counts in table.there.items()}
     expected = np.zeros(left.shape)
+    # Most blocks have officials in a few units only.
+    able = {block: np.flatnonzero(counts) for block, counts in table.there.items()}
     for (block, years), count in demand.items():
-        share = table.there[block] * (count / table.there[block].sum())
+        units = able[block]
+        own = table.there[block][units]
         for year in years:
-            expected[:, year] += share
+            expected[units, year] += own * (count / own.sum())
     for absence, count in sorted(
         demand.items(), key=lambda entry: (-len(entry[0][1]), entry[0])
     ):
         block, years = absence
-        counted = list(years)
-        share = table.there[block] * (count / table.there[block].sum())
-        fits = np.minimum(free[block], left[:, counted].min(axis=1))
-        slack = (left[:, counted] - expected[:, counted]).min(axis=1)
+        units, counted = able[block], np.array(years)
+        own = table.there[block][units]
+        share = own * (count / own.sum())
+        room = left[np.ix_(units, counted)]
+        fits = np.minimum(free[block][units], room.min(axis=1))
+        slack = (room - expected[np.ix_(units, counted)]).min(axis=1)
         given = np.minimum(np.floor(share).astype(np.int64), fits)
         # One more where the largest parts were cut off, rather where room is left.
-        order = np.lexsort(
-            (noise.random(len(left)), np.floor(share) - share, np.maximum(-slack, 0.0))
-        )
+        drawn = noise.random(len(left))[units]
+        order = np.lexsort((drawn, np.floor(share) - share, np.maximum(-slack, 0.0)))
         while given.sum() < count:
-            open_units = order[(fits > given)[order]][: count - int(given.sum())]
-            if not len(open_units):
+            more = order[(fits > given)[order]][: count - int(given.sum())]
+            if not len(more):
                 break
-            given[open_units] += 1
-        table.sent[absence] = given
-        free[block] -= given
+            given[more] += 1
+        table.sent[absence] = np.zeros(len(left), dtype=np.int64)
+        table.sent[absence][units] = given
+        free[block][units] -= given
         for year in counted:
-            left[:, year] -= given
-            expected[:, year] -= share
+            left[units, year] -= given
+            expected[units, year] -= share
     return left
 
 
@@ -166,7 +171,9 @@ def _year_by_year(
             [sum(n for (at, _), n in now.items() if at == block) for block in blocks]
         )
         allotted = np.zeros_like(counts)
-        allotted[:, drawn] = flow(supply, counts, left[drawn, year]).carried
+        at, unit = np.nonzero(counts)
+        found = flow(supply, at, unit, counts[at, unit], left[drawn, year])
+        allotted[at, drawn[unit]] = found.carried
         for absence, count in sorted(now.items(), key=lambda entry: -len(entry[0][1])):
             block, years = absence
             mine = allotted[blocks.index(block)]
@@ -191,7 +198,8 @@ def _least(left: Ints, years: Years) -> Ints:
 
 def _given(count: int, fits: Ints, drawn: Ints) -> Ints:
     """Return who of those that fit are sent: first units with most that fit, then drawn."""
-    order = np.lexsort((drawn, -fits))
+    able = np.flatnonzero(fits > 0)
+    order = able[np.lexsort((drawn[able], -fits[able]))]
     before = np.cumsum(fits[order]) - fits[order]
     given = np.zeros_like(fits)
     given[order] = np.clip(count - before, 0, fits[order])

@@ -31,6 +31,15 @@ Masks = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
+class Members:
+    """How many officials of each block each unit has, where it has any: one row each."""
+
+    block: Ints
+    unit: Ints
+    officials: Ints
+
+
+@dataclass(frozen=True)
 class Reduction:
     """The blocks of a scenario, and who may fill which class."""
 
@@ -94,6 +103,20 @@ class Reduction:
         roster = self.people.roster
         return np.bincount(
             roster.unit[self.blocks[at].members], minlength=len(roster.unit_names)
+        )
+
+    @cached_property
+    def by_block_and_unit(self) -> Members:
+        """How many officials of each block each unit has."""
+        units, officials = [], []
+        for at in range(len(self.blocks)):
+            counts = self.by_unit(at)
+            units.append(np.flatnonzero(counts))
+            officials.append(counts[units[-1]])
+        none = np.zeros(0, dtype=np.int64)
+        block = np.repeat(np.arange(len(units)), [len(own) for own in units])
+        return Members(
+            block, np.concatenate([none, *units]), np.concatenate([none, *officials])
         )
 
     @property

@@ -1,16 +1,26 @@
 """A flow carries everybody, or names the blocks that stand in the way."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.engine.flow import flow
+from planner.engine.flow import flow as flow_along
 
 
 def table(rows):
     return np.array(rows, dtype=np.int64)
+
+
+def flow(supply, there, room):
+    """The flow over a table of officials by block and unit, carried as such a table."""
+    block, unit = np.nonzero(there)
+    found = flow_along(supply, block, unit, there[block, unit], room)
+    carried = np.zeros_like(there)
+    carried[block, unit] = found.carried
+    return replace(found, carried=carried)
 
 
 @st.composite
