@@ -135,27 +135,27 @@ def _exchanged(
     over = {
         absence: lacking
         for absence, count in sorted(short.items())
-        if (lacking := count - _settled(exchange, absence, count))
+        if (lacking := _not_settled(exchange, absence, count))
     }
     if 0 < sum(over.values()) <= _REPLANNED:
         over = replan(exchange, over)
+    still: dict[Absence, int] = {}
     tight: set[int] = set()
     for absence, count in over.items():
         # Where nobody more can be settled, leaving somebody out hardly ever helps to: it
         # frees no room. Looking again each time would take most of the time.
         while count and spare is not None and exchange.leave_out(absence, spare):
             count -= 1
-        over[absence] = count
         if count:
+            still[absence] = count
             tight.update(exchange.roomiest(absence, _TIGHT).tolist())
-    return {at: count for at, count in over.items() if count}, frozenset(tight)
+    return still, frozenset(tight)
 
 
-def _settled(exchange: Exchange, absence: Absence, count: int) -> int:
-    """Settle up to so many of an absence; return how many could be."""
-    for done in range(count):
-        if not exchange.settle(absence):
-            return done
+def _not_settled(exchange: Exchange, absence: Absence, count: int) -> int:
+    """Settle up to so many of an absence; return how many could not be."""
+    while count and exchange.settle(absence):
+        count -= 1
     return count
 
 

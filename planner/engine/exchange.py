@@ -169,7 +169,7 @@ class Exchange(Placing):
         if (at, path) not in self._changed:
             years = range(-1, self.reduction.catalogue.n_years)
             changed = [
-                _with(path, item, other)
+                with_start(path, item, other)
                 for item, start in enumerate(path)
                 if start >= 0
                 for other in years
@@ -242,7 +242,7 @@ class Exchange(Placing):
             ):
                 continue
             before = self.facts(owner, theirs)
-            their_new = _with(theirs, place, path[item])
+            their_new = with_start(theirs, place, path[item])
             after = self.facts(owner, their_new)
             if (
                 after.allowed
@@ -284,6 +284,6 @@ def _relieved(room: list[int], old: Absence, new: Absence) -> bool:
     return after < before
 
 
-def _with(path: Path, item: int, start: int) -> Path:
+def with_start(path: Path, item: int, start: int) -> Path:
     """Return a path with another start of one item."""
     return (*path[:item], start, *path[item + 1 :])

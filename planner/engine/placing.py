@@ -158,18 +158,15 @@ class Placing:
     def rewrite(self, old: Absence, path: Path, new: Absence, changed: Path) -> None:
         """Let one official take another path."""
         self._log.append((old, path, new, changed))
-        self._count(old, path, -1)
-        self._count(new, changed, 1)
+        self.take(old, path, -1)
+        self.take(new, changed, 1)
 
-    def _count(self, absence: Absence, path: Path, count: int) -> None:
+    def take(self, absence: Absence, path: Path, count: int) -> None:
+        """Let so many more take a path, or fewer; not logged."""
         if any(start >= 0 for start in path):
             paths = self.groups.setdefault(absence, {})
             paths[path] = paths.get(path, 0) + count
             self.taking[absence[0]] += count
-
-    def take(self, absence: Absence, path: Path, count: int) -> None:
-        """Let so many more take a path, or fewer; cannot be taken back."""
-        self._count(absence, path, count)
 
     def send(self, absence: Absence, unit: int, count: int) -> None:
         """Send so many more of a unit on an absence, or fewer."""
@@ -198,5 +195,5 @@ class Placing:
                 self._place(absence, unit, -count)
             else:
                 old, path, new, changed = done
-                self._count(new, changed, -1)
-                self._count(old, path, 1)
+                self.take(new, changed, -1)
+                self.take(old, path, 1)

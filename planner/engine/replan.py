@@ -14,15 +14,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.engine.exchange import Exchange
+from planner.engine.exchange import Exchange, with_start
 from planner.engine.placing import Ints
 from planner.engine.solver import minimise
 from planner.formulation.blocks import Block
 from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.paths import Absence, attains
 from planner.formulation.read_solution import Path
+from planner.formulation.shared import Terms
 
-Terms = list[tuple[int, float]]
 _UNITS = 1000
 _ATTEMPTS = 8
 _FAILURES = 2
@@ -49,10 +49,10 @@ def replan(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, int]:
     """
     failed = 0
     for attempt in range(_ATTEMPTS):
-        units = _units(exchange, short, attempt)
-        if not len(units):
+        others = _others(exchange, attempt)
+        if not len(others):
             break
-        before, short = short, _replanned(exchange, short, units)
+        before, short = short, _replanned(exchange, short, others)
         failed = failed + 1 if short == before else 0
         if not short or failed == _FAILURES:
             break
@@ -60,13 +60,15 @@ def replan(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, int]:
 
 
 def _replanned(
-    exchange: Exchange, short: dict[Absence, int], units: Ints
+    exchange: Exchange, short: dict[Absence, int], others: Ints
 ) -> dict[Absence, int]:
-    """Plan some units anew; return who is still left over."""
-    for at, path in _further_paths(exchange, short):
+    """Plan units without room anew, with some others; return who is still left over."""
+    full = _full_units(exchange, short)
+    for at, path in _further_paths(exchange, short, full):
         absence = exchange.facts(at, path).absence
         exchange.take(absence, path, 0)
         exchange.send(absence, 0, 0)
+    units = np.unique(np.concatenate([others, full]))
     programme = _Programme(exchange, short, units)
     answer = minimise(programme.matrix, programme.left_over, nodes=_NODES)
     if answer.values is None:
@@ -88,26 +90,22 @@ def _full_units(exchange: Exchange, short: dict[Absence, int]) -> Ints:
     return np.unique(np.concatenate(found))
 
 
-def _units(exchange: Exchange, short: dict[Absence, int], attempt: int) -> Ints:
-    """Return the units that take part: others with each attempt, least room first.
+def _others(exchange: Exchange, attempt: int) -> Ints:
+    """Return units that take part: others with each attempt, least room first.
 
     Where most are away already, most can be moved.
     """
     order = np.argsort(exchange.left.sum(axis=1), kind="stable")
-    others = order[attempt * _UNITS : (attempt + 1) * _UNITS]
-    if not len(others):
-        return others
-    return np.unique(np.concatenate([others, _full_units(exchange, short)]))
+    return order[attempt * _UNITS : (attempt + 1) * _UNITS]
 
 
 def _further_paths(
-    exchange: Exchange, short: dict[Absence, int]
+    exchange: Exchange, short: dict[Absence, int], full: Ints
 ) -> Iterator[tuple[int, Path]]:
     """Yield paths with one course in another year, for those in whose units room lacks.
 
     And some of other blocks that make up for that.
     """
-    full = _full_units(exchange, short)
     blocks = {
         absence[0] for absence, counts in exchange.sent.items() if counts[full].any()
     } | {at for at, _ in short}
@@ -131,7 +129,7 @@ def _further_paths(
                 move = course, start, other, block.pay[item], block.priority
                 if other == start or (at not in blocks and found[move] >= _PARTNERS):
                     continue
-                changed = (*path[:item], other, *path[item + 1 :])
+                changed = with_start(path, item, other)
                 facts = exchange.facts(at, changed)
                 if facts.allowed and attained <= facts.attained:
                     found[move] += 1
