@@ -6,6 +6,7 @@ filled, and everybody is put into classes.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from models.preference import EvenUnits
 from planner.engine.choose import choose
 from planner.engine.exchange import Exchange, Intake
 from planner.engine.fill import Filling, Taken
+from planner.engine.leaving_out import LeavingOut
 from planner.engine.placing import Groups
 from planner.engine.replan import replan
 from planner.engine.seating import seat
@@ -51,7 +53,11 @@ class Dealt:
 
 
 def deal(
-    reduction: Reduction, solution: Solution, keys: Ints, *, leave_out: bool = False
+    reduction: Reduction,
+    solution: Solution,
+    keys: Ints,
+    *,
+    may_lose: Sequence[float] = (),
 ) -> Dealt:
     """Return the plan behind a solution.
 
@@ -61,9 +67,9 @@ def deal(
         Path counts of every block (arcs decomposed).
     keys
         Place of each official in the draw.
-    leave_out
-        Leave those out whom no unit can send, if their classes stay large enough: they
-        become declared shortfall.
+    may_lose
+        What may be lost of each tier where somebody is left out whom no unit can send;
+        nobody is if it is empty. It becomes declared shortfall.
     """
     reduction = reduction.settled(solution.recruits, keys)
     people = reduction.people
@@ -84,8 +90,8 @@ def deal(
         sent = place(reduction, demand, room, even=even)
         short = left_over(demand, sent)
         if short:
-            spare = _spare_seats(reduction, groups, solution) if leave_out else None
-            over, tight = _exchanged(reduction, groups, sent, short, room, spare)
+            exchange = _exchange(reduction, groups, sent, room, solution)
+            over, tight = _exchanged(exchange, short, solution, may_lose)
             if over:
                 placed = {at: int(sent[at].sum()) for at in sorted(over)}
                 return Dealt(None, placed=placed, tight=tight)
@@ -108,30 +114,33 @@ def deal(
     return Dealt(seat(reduction, filling.taken, solution, keys))
 
 
-def _exchanged(
+def _exchange(
     reduction: Reduction,
     groups: Groups,
     sent: dict[Absence, Ints],
-    short: dict[Absence, int],
     room: Ints,
-    spare: Counter[Intake] | None,
-) -> tuple[dict[Absence, int], frozenset[int]]:
-    """Place those left over by exchange.
-
-    Returns how many of an absence stay left over, and units that they could have been of.
-
-    Parameters
-    ----------
-    spare
-        Seats of each intake that its classes can do without, if officials may be left out.
-    """
-    if sum(short.values()) > _EXCHANGED:
-        return dict(short), frozenset()
+    solution: Solution,
+) -> Exchange:
+    """Return who takes what and is sent from where, to be changed."""
     left = room.copy()
     for (_, years), counts in sent.items():
         for year in years:
             left[:, year] -= counts
-    exchange = Exchange(reduction, groups, sent, left)
+    return Exchange(reduction, groups, sent, left, Counter(solution.missing))
+
+
+def _exchanged(
+    exchange: Exchange,
+    short: dict[Absence, int],
+    solution: Solution,
+    may_lose: Sequence[float],
+) -> tuple[dict[Absence, int], frozenset[int]]:
+    """Place those left over by exchange, or leave somebody out.
+
+    Returns how many of an absence stay left over, and units that they could have been of.
+    """
+    if sum(short.values()) > _EXCHANGED:
+        return dict(short), frozenset()
     over = {
         absence: lacking
         for absence, count in sorted(short.items())
@@ -139,17 +148,26 @@ def _exchanged(
     }
     if 0 < sum(over.values()) <= _REPLANNED:
         over = replan(exchange, over)
-    still: dict[Absence, int] = {}
+    if over and may_lose:
+        spare = _spare_seats(exchange, solution)
+        over = _left_out(LeavingOut(exchange, spare, may_lose), over)
     tight: set[int] = set()
+    for absence in over:
+        tight.update(exchange.roomiest(absence, _TIGHT).tolist())
+    return over, frozenset(tight)
+
+
+def _left_out(leaving: LeavingOut, over: dict[Absence, int]) -> dict[Absence, int]:
+    """Leave officials out; return who is left over although nobody more can be."""
+    still = {}
     for absence, count in over.items():
-        # Where nobody more can be settled, leaving somebody out hardly ever helps to: it
-        # frees no room. Looking again each time would take most of the time.
-        while count and spare is not None and exchange.leave_out(absence, spare):
+        # Where nobody more can be settled, leaving somebody out hardly ever helps to.
+        # Looking again each time would take most of the time.
+        while count and leaving.leave_out(absence):
             count -= 1
         if count:
             still[absence] = count
-            tight.update(exchange.roomiest(absence, _TIGHT).tolist())
-    return still, frozenset(tight)
+    return still
 
 
 def _not_settled(exchange: Exchange, absence: Absence, count: int) -> int:
@@ -159,10 +177,9 @@ def _not_settled(exchange: Exchange, absence: Absence, count: int) -> int:
     return count
 
 
-def _spare_seats(
-    reduction: Reduction, groups: Groups, solution: Solution
-) -> Counter[Intake]:
+def _spare_seats(exchange: Exchange, solution: Solution) -> Counter[Intake]:
     """Return the seats of each intake beyond the least size of its classes."""
+    reduction, groups = exchange.reduction, exchange.groups
     catalogue = reduction.catalogue
     seats: Counter[Intake] = Counter()
     for key, count in solution.fillers.items():

@@ -7,7 +7,8 @@ grows:
 * *years*: somebody of an overfull unit takes a course in another year, and somebody of
   another unit who takes it then changes places with them;
 * *seats*: somebody of an overfull unit hands a seat to somebody elsewhere for whom it
-  counts as much.
+  counts as much: for the same targets, or for others of the same tier of which somebody is
+  missing.
 
 Both people's paths are tested by every personal rule, and their units by their room.
 """
@@ -16,9 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 
-from planner.engine.placing import Placing
+from planner.engine.placing import Changes, Placing
 from planner.formulation.paths import Absence, Years
 from planner.formulation.read_solution import Path
 
@@ -38,6 +38,13 @@ class Partner:
     changed: Path
     old: Absence
     new: Absence
+    more: Changes
+    """What both together attain more, or less."""
+
+    @cached_property
+    def loses(self) -> bool:
+        """Whether less of some measurement is attained, and more of another."""
+        return any(count < 0 for _, count in self.more)
 
     @cached_property
     def newly(self) -> Years:
@@ -47,14 +54,14 @@ class Partner:
 
 @dataclass
 class Exchange(Placing):
-    """Settles those left over one by one, or leaves them out."""
+    """Settles those left over one by one."""
 
     _changed: dict[tuple[int, Path], list[tuple[Path, Absence]]] = field(
         default_factory=dict
     )
     _partners: dict[tuple[int, Path, Path], list[Partner]] = field(default_factory=dict)
-    _away: dict[int, list[Path]] = field(default_factory=dict)
-    """Block -> paths with absences that somebody took then."""
+    _taken: dict[int, list[Path]] = field(default_factory=dict)
+    """Block -> paths that somebody took then."""
     _n_paths: int = 0
     """Paths that somebody took when partners were looked for."""
 
@@ -70,74 +77,6 @@ class Exchange(Placing):
                 return True
             self.undo(mark)
         return False
-
-    def leave_out(self, absence: Absence, spare: Counter[Intake]) -> bool:
-        """Take courses from one official who was left over, those that cost least.
-
-        Parameters
-        ----------
-        spare
-            Seats of each intake that its classes can do without.
-        """
-        at = absence[0]
-        choices = []
-        for path in [path for path, count in self.groups[absence].items() if count]:
-            for changed in self._shorter(at, path):
-                intakes = self._intakes_of(at, path, changed)
-                if min(spare[intake] for intake in intakes) > 0:
-                    lost = self.facts(at, path).attained.difference(
-                        self.facts(at, changed).attained
-                    )
-                    choices.append((self._worth(lost), path, changed, intakes))
-        for _, path, changed, intakes in sorted(choices):
-            new = self.facts(at, changed).absence
-            if new[1]:
-                unit = self.most_room((at, ()), new[1])
-                if unit is None:
-                    continue
-                self.send(new, unit, 1)
-            self.rewrite(absence, path, new, changed)
-            spare.subtract(intakes)
-            return True
-        return False
-
-    def _shorter(self, at: int, path: Path) -> Iterator[Path]:
-        """Yield the allowed paths without some of the long courses, and that of nothing."""
-        block = self.reduction.blocks[at]
-        catalogue = block.catalogue
-        long = [
-            item
-            for item, start in enumerate(path)
-            if start >= 0
-            and catalogue.is_long[catalogue.items[block.items[item]].course]
-        ]
-        shorter = {(-1,) * len(path)}
-        for count in range(1, len(long) + 1):
-            for dropped in combinations(long, count):
-                shorter.add(
-                    tuple(
-                        -1 if item in dropped else start
-                        for item, start in enumerate(path)
-                    )
-                )
-        yield from (new for new in sorted(shorter) if self.facts(at, new).allowed)
-
-    def _intakes_of(self, at: int, path: Path, changed: Path) -> list[Intake]:
-        """Return the intakes that a shorter path leaves."""
-        block = self.reduction.blocks[at]
-        return [
-            (block.catalogue.items[block.items[item]].course, start)
-            for item, start in enumerate(path)
-            if start != changed[item]
-        ]
-
-    def _worth(self, measurements: frozenset[int]) -> tuple[int, ...]:
-        """Return what some measurements weigh, tier by tier."""
-        known = self.reduction.catalogue.measurements
-        return tuple(
-            sum(known[at].weight for at in measurements if known[at].tier == tier)
-            for tier in sorted({measurement.tier for measurement in known})
-        )
 
     def _relieve(self, unit: int) -> bool:
         """Let somebody of an overfull unit be away in other years, or not at all."""
@@ -187,6 +126,8 @@ class Exchange(Placing):
     ) -> bool:
         """Change a path in a unit, if somebody elsewhere can make up for it."""
         for partner in self._partners_of(old[0], path, changed):
+            if partner.loses and self.costs(partner.more):
+                continue
             other = self._unit_of(partner, besides=unit)
             if other is not None:
                 self.send(old, unit, -1)
@@ -201,11 +142,12 @@ class Exchange(Placing):
     def _unit_of(self, partner: Partner, besides: int) -> int | None:
         """Return a unit with room that has such a partner, if there is any."""
         block = partner.old[0]
-        if partner.old[1]:
+        if max(partner.path) >= 0:
             if not self.groups[partner.old][partner.path]:
                 return None
         elif self.taking[block] >= self.reduction.blocks[block].size:
             return None
+        # Of those who are never away anybody may be the one who takes the path.
         return self.most_room(partner.old, partner.newly, besides)
 
     def _partners_of(self, at: int, path: Path, changed: Path) -> list[Partner]:
@@ -213,14 +155,15 @@ class Exchange(Placing):
         n_paths = sum(map(len, self.groups.values()))
         if n_paths != self._n_paths:
             self._partners.clear()
-            self._away.clear()
-            for (owner, years), paths in self.groups.items():
-                if years:
-                    self._away.setdefault(owner, []).extend(paths)
+            self._taken.clear()
+            for (owner, _), paths in self.groups.items():
+                self._taken.setdefault(owner, []).extend(paths)
             self._n_paths = n_paths
         key = at, path, changed
         if key not in self._partners:
-            self._partners[key] = list(self._find_partners(at, path, changed))
+            found = self._find_partners(at, path, changed)
+            # Those first who leave every measurement as it is.
+            self._partners[key] = sorted(found, key=lambda partner: partner.loses)
         return self._partners[key]
 
     def _find_partners(self, at: int, path: Path, changed: Path) -> Iterator[Partner]:
@@ -229,7 +172,7 @@ class Exchange(Placing):
             place for place, start in enumerate(path) if start != changed[place]
         )
         course = block.catalogue.items[block.items[item]].course
-        lost = self.facts(at, path).attained - self.facts(at, changed).attained
+        ours = self._more(at, path, changed)
         if changed[item] >= 0:
             candidates = self._takers(course, changed[item])
         else:
@@ -241,17 +184,30 @@ class Exchange(Placing):
                 or not other.masks[place] >> path[item] & 1
             ):
                 continue
-            before = self.facts(owner, theirs)
             their_new = with_start(theirs, place, path[item])
             after = self.facts(owner, their_new)
-            if (
-                after.allowed
-                and lost <= after.attained - before.attained
-                and before.attained <= after.attained
-                # Who of a block takes a path without absence is not tied to units.
-                and (before.absence[1] or max(theirs) < 0)
-            ):
-                yield Partner(theirs, their_new, before.absence, after.absence)
+            if not after.allowed:
+                continue
+            both = ours.copy()
+            both.update(self._more(owner, theirs, their_new))
+            more = tuple(sorted((at, n) for at, n in both.items() if n))
+            if not any(weight > 0 for weight in self._lost(more).values()):
+                old = self.facts(owner, theirs).absence
+                yield Partner(theirs, their_new, old, after.absence, more)
+
+    def _more(self, at: int, path: Path, changed: Path) -> Counter[int]:
+        """Return what an official attains more, or less, with another path."""
+        more = Counter(self.facts(at, changed).attained)
+        more.subtract(self.facts(at, path).attained)
+        return more
+
+    def _lost(self, more: Changes) -> Counter[int]:
+        """Return what is lost of each tier, if all that is attained more is missing."""
+        known = self.reduction.catalogue.measurements
+        lost: Counter[int] = Counter()
+        for at, count in more:
+            lost[known[at].tier] -= known[at].weight * count
+        return lost
 
     def _takers(self, course: int, start: int) -> Iterator[tuple[int, Path, int]]:
         """Yield (block, path, item of the block) of those who start a course in a year."""
@@ -269,7 +225,7 @@ class Exchange(Placing):
         for owner, block in enumerate(self.reduction.blocks):
             if block.priority != priority:
                 continue
-            paths = [(-1,) * len(block.items), *self._away.get(owner, ())]
+            paths = [(-1,) * len(block.items), *self._taken.get(owner, ())]
             for place, taken in enumerate(block.items):
                 if block.catalogue.items[taken].course == course:
                     for path in paths:

@@ -5,6 +5,7 @@ it changes: it is kept for every question that was asked, and brought up to date
 units alone that have changed since.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +19,8 @@ from planner.formulation.reduction import Reduction
 Ints = npt.NDArray[np.int64]
 Groups = dict[Absence, dict[Path, int]]
 """Absence -> path -> officials."""
+Changes = tuple[tuple[int, int], ...]
+"""(measurement, officials more who attain it), where that changes."""
 _ANY = np.iinfo(np.int64).max
 """Room in no year at all."""
 
@@ -62,6 +65,8 @@ class Placing:
     """Absence -> officials by unit."""
     left: Ints
     """(unit, year): room left."""
+    missing: Counter[int] = field(default_factory=Counter)
+    """Measurement -> officials missing; below zero more attain it than at first."""
     _facts: dict[tuple[int, Path], Facts] = field(default_factory=dict)
     _rooms: dict[tuple[Absence, Years], _Room] = field(default_factory=dict)
     _touched: list[int] = field(default_factory=list)
@@ -131,6 +136,16 @@ class Placing:
             np.minimum(room, self.left[units, year], out=room)
         return room
 
+    def costs(self, changes: Changes) -> bool:
+        """Return whether the shortfall of any tier grows."""
+        known = self.reduction.catalogue.measurements
+        lost: Counter[int] = Counter()
+        for at, more in changes:
+            missing = self.missing[at]
+            grows = max(0, missing - more) - max(0, missing)
+            lost[known[at].tier] += known[at].weight * grows
+        return any(weight > 0 for weight in lost.values())
+
     def over(self, unit: int) -> int:
         """Return by how many officials a unit is over its room, over all years."""
         return int(-self.left[unit].clip(max=0).sum())
@@ -167,6 +182,8 @@ class Placing:
             paths = self.groups.setdefault(absence, {})
             paths[path] = paths.get(path, 0) + count
             self.taking[absence[0]] += count
+            for measurement in self.facts(absence[0], path).attained:
+                self.missing[measurement] -= count
 
     def send(self, absence: Absence, unit: int, count: int) -> None:
         """Send so many more of a unit on an absence, or fewer."""

@@ -6,6 +6,7 @@ and it is solved again.
 """
 
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 
 from models.plan import Plan
@@ -268,11 +269,26 @@ class PlanMaker:
         if solution is None:
             return None
         began = monotonic()
-        dealt = deal(formulation.reduction, solution, self.keys, leave_out=leave_out)
+        dealt = deal(
+            formulation.reduction,
+            solution,
+            self.keys,
+            may_lose=self._may_lose(formulation, answer, leave_out),
+        )
         self.seconds["deal"] += monotonic() - began
         if dealt.placed and same_blocks:
             refined.limit_absences(formulation, answer, solution, dealt)
         return dealt
+
+    def _may_lose(
+        self, formulation: Formulation, answer: Answer, leave_out: bool
+    ) -> tuple[float, ...]:
+        """Return what may be lost of each tier: hardly anything, or whatever it takes."""
+        if leave_out:
+            return (inf,) * len(self.tiers)
+        assert answer.values is not None
+        reached = reached_by(answer.values, formulation, self.tiers)
+        return tuple(value * TIER_GAP / 2 for value in reached)
 
     def checked(self, plan: Plan) -> Candidate:
         """Return the plan with its values, recomputed from its enrolments.

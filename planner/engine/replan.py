@@ -24,9 +24,11 @@ from planner.formulation.read_solution import Path
 from planner.formulation.shared import Terms
 
 _UNITS = 1000
+_HELPERS = 400
+"""Units planned anew together, and those looked for to help a block, about."""
 _ATTEMPTS = 8
 _FAILURES = 2
-"""Units that are planned anew together, how often, and how often in vain."""
+"""How often some are planned anew, and how often in vain."""
 _CHANGED = 5
 """Most officials who leave a path, or take it up."""
 _FULL = 10
@@ -49,10 +51,11 @@ def replan(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, int]:
     """
     failed = 0
     for attempt in range(_ATTEMPTS):
-        others = _others(exchange, attempt)
-        if not len(others):
-            break
-        before, short = short, _replanned(exchange, short, others)
+        full = _full_units(exchange, short)
+        units = _around(exchange, full)
+        if attempt:
+            units = np.union1d(units, _crowded(exchange, attempt - 1))
+        before, short = short, _replanned(exchange, short, full, units)
         failed = failed + 1 if short == before else 0
         if not short or failed == _FAILURES:
             break
@@ -60,15 +63,13 @@ def replan(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, int]:
 
 
 def _replanned(
-    exchange: Exchange, short: dict[Absence, int], others: Ints
+    exchange: Exchange, short: dict[Absence, int], full: Ints, units: Ints
 ) -> dict[Absence, int]:
-    """Plan units without room anew, with some others; return who is still left over."""
-    full = _full_units(exchange, short)
+    """Plan some units anew, those without room among them; return who is left over."""
     for at, path in _further_paths(exchange, short, full):
         absence = exchange.facts(at, path).absence
         exchange.take(absence, path, 0)
         exchange.send(absence, 0, 0)
-    units = np.unique(np.concatenate([others, full]))
     programme = _Programme(exchange, short, units)
     answer = minimise(programme.matrix, programme.left_over, nodes=_NODES)
     if answer.values is None:
@@ -90,13 +91,40 @@ def _full_units(exchange: Exchange, short: dict[Absence, int]) -> Ints:
     return np.unique(np.concatenate(found))
 
 
-def _others(exchange: Exchange, attempt: int) -> Ints:
-    """Return units that take part: others with each attempt, least room first.
+def _around(exchange: Exchange, full: Ints) -> Ints:
+    """Return some units, those that can help them, those that can help these, and so on.
+
+    A unit helps if somebody of it can be sent instead of somebody of the same block: those
+    with full years last.
+    """
+    n_full = (exchange.left <= 0).sum(axis=1)
+    sent: dict[int, Ints] = {}
+    for (block, years), counts in exchange.sent.items():
+        if years:
+            sent[block] = sent.get(block, 0) + counts
+    chosen = np.zeros(len(n_full), dtype=np.bool_)
+    chosen[full] = True
+    latest = full
+    while len(latest) and chosen.sum() < _UNITS:
+        blocks = [block for block, counts in sent.items() if counts[latest].any()]
+        found = [np.zeros(0, dtype=np.int64)]
+        for block in blocks:
+            del sent[block]
+            able = np.flatnonzero((exchange.free[block] > 0) & ~chosen)
+            able = able[np.argsort(n_full[able], kind="stable")][:_HELPERS]
+            chosen[able] = True
+            found.append(able)
+        latest = np.concatenate(found)
+    return np.flatnonzero(chosen)
+
+
+def _crowded(exchange: Exchange, turn: int) -> Ints:
+    """Return units with least room, others with each turn.
 
     Where most are away already, most can be moved.
     """
     order = np.argsort(exchange.left.sum(axis=1), kind="stable")
-    return order[attempt * _UNITS : (attempt + 1) * _UNITS]
+    return order[turn * _UNITS : (turn + 1) * _UNITS]
 
 
 def _further_paths(
@@ -179,8 +207,21 @@ class _Programme:
                 attained[block.needs[need].measurement].append((columns[row], 1.0))
         for key, terms in same.items():
             self.matrix.row(f"seats[{key}]", terms, 0, 0)
-        for measurement, terms in attained.items():
-            self.matrix.row(f"attained[{measurement}]", terms, lower=0)
+        self._add_attained(exchange, attained)
+
+    def _add_attained(self, exchange: Exchange, attained: dict[int, Terms]) -> None:
+        """Keep what each tier attains: more of what lacks makes up for less of others."""
+        known = exchange.reduction.catalogue.measurements
+        tiers: dict[int, Terms] = defaultdict(list)
+        for at, terms in attained.items():
+            weight, missing = known[at].weight, max(0, exchange.missing[at])
+            less = self.matrix.column(f"less[{at}]", 0, INFINITY)
+            more = self.matrix.column(f"more[{at}]", 0, missing)
+            tiers[known[at].tier] += [(less, weight), (more, -weight)]
+            terms = [*terms, (less, 1.0), (more, -1.0)]
+            self.matrix.row(f"attained[{at}]", terms, lower=0)
+        for tier, terms in tiers.items():
+            self.matrix.row(f"tier[{tier}]", terms, upper=0)
 
     def _change(self, absence: Absence, path: Path, count: int) -> int:
         column = self.matrix.column(

@@ -27,6 +27,8 @@ class Solution:
     """(course, start) -> classes that open."""
     payers: dict[tuple[int, int, int], dict[int, int]]
     """(course, start, pay pattern) -> budget line -> enrolments it pays for."""
+    missing: dict[int, int]
+    """Measurement -> officials missing, where any are."""
     recruits: RecruitCounts = field(default_factory=dict)
     """Group of potential recruits -> how many are recruited."""
 
@@ -68,6 +70,9 @@ def read_solution(formulation: Formulation, values: Floats) -> Solution:
     fillers = {
         key: round(values[column]) for key, column in formulation.fillers.items()
     }
+    missing = {
+        at: round(values[column]) for at, column in formulation.shortfall.items()
+    }
     return Solution(
         paths=dict(paths),
         arcs=dict(arcs),
@@ -77,6 +82,7 @@ def read_solution(formulation: Formulation, values: Floats) -> Solution:
             key: {line: round(values[column]) for line, column in columns.items()}
             for key, columns in formulation.shared.split.items()
         },
+        missing={at: count for at, count in missing.items() if count},
         recruits={
             group: round(values[column])
             for group, column in formulation.shared.recruits.items()

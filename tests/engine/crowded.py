@@ -120,7 +120,8 @@ def exchange_of(seed):
     for (_, years), counts in sent.items():
         left[:, list(years)] -= counts[:, None]
     over = Counter({key: count - int(sent[key].sum()) for key, count in demand.items()})
-    return Exchange(reduction, groups, sent, left), +over
+    missing = Counter(found.solution.missing)
+    return Exchange(reduction, groups, sent, left, missing), +over
 
 
 def gone(reduction, at, path):

@@ -6,7 +6,7 @@ import pytest
 
 from planner.engine.replan import replan
 from tests.engine.crowded import exchange_of
-from tests.engine.test_exchange import assert_consistent, attained, each, enrolments
+from tests.engine.exchanges import assert_consistent, attained, each, enrolments
 
 SEEDS = [seed for seed in range(100) if exchange_of(seed)[1]]
 HARD = (217, 249, 554, 572, 1086)
