@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.engine.placing import Changes, Placing
 from planner.formulation.paths import Absence, Years
@@ -52,6 +53,19 @@ class Partner:
         return tuple(year for year in self.new[1] if year not in self.old[1])
 
 
+class _Seat(NamedTuple):
+    """A seat that somebody leaves for another year of the course, or for nothing."""
+
+    course: int
+    start: int
+    other: int
+    """Start year instead; -1 if none."""
+    pay: int
+    """Who may pay, as a pattern."""
+    priority: tuple[bool, ...]
+    """Whom preferences look at."""
+
+
 @dataclass
 class Exchange(Placing):
     """Settles those left over one by one."""
@@ -59,9 +73,11 @@ class Exchange(Placing):
     _changed: dict[tuple[int, Path], list[tuple[Path, Absence]]] = field(
         default_factory=dict
     )
-    _partners: dict[tuple[int, Path, Path], list[Partner]] = field(default_factory=dict)
+    _partners: dict[tuple[_Seat, Changes], list[Partner]] = field(default_factory=dict)
     _taken: dict[int, list[Path]] = field(default_factory=dict)
     """Block -> paths that somebody took then."""
+    _mores: dict[tuple[int, Path, Path], Changes] = field(default_factory=dict)
+    _sums: dict[tuple[Changes, Changes], Changes | None] = field(default_factory=dict)
     _n_paths: int = 0
     """Paths that somebody took when partners were looked for."""
 
@@ -159,55 +175,66 @@ class Exchange(Placing):
             for (owner, _), paths in self.groups.items():
                 self._taken.setdefault(owner, []).extend(paths)
             self._n_paths = n_paths
-        key = at, path, changed
-        if key not in self._partners:
-            found = self._find_partners(at, path, changed)
-            # Those first who leave every measurement as it is.
-            self._partners[key] = sorted(found, key=lambda partner: partner.loses)
-        return self._partners[key]
-
-    def _find_partners(self, at: int, path: Path, changed: Path) -> Iterator[Partner]:
         block = self.reduction.blocks[at]
         item = next(
             place for place, start in enumerate(path) if start != changed[place]
         )
-        course = block.catalogue.items[block.items[item]].course
-        ours = self._more(at, path, changed)
-        if changed[item] >= 0:
-            candidates = self._takers(course, changed[item])
+        seat = _Seat(
+            block.catalogue.items[block.items[item]].course,
+            path[item],
+            changed[item],
+            block.pay[item],
+            block.priority,
+        )
+        key = seat, self._more(at, path, changed)
+        if key not in self._partners:
+            # Those first who leave every measurement as it is.
+            found = self._find_partners(*key)
+            self._partners[key] = sorted(found, key=lambda partner: partner.loses)
+        return self._partners[key]
+
+    def _find_partners(self, seat: _Seat, ours: Changes) -> Iterator[Partner]:
+        if seat.other >= 0:
+            candidates = self._takers(seat.course, seat.other)
         else:
-            candidates = self._others(course, block.priority)
+            candidates = self._others(seat.course, seat.priority)
         for owner, theirs, place in candidates:
-            other = self.reduction.blocks[owner]
-            if (
-                other.pay[place] != block.pay[item]
-                or not other.masks[place] >> path[item] & 1
-            ):
+            block = self.reduction.blocks[owner]
+            if block.pay[place] != seat.pay or not block.masks[place] >> seat.start & 1:
                 continue
-            their_new = with_start(theirs, place, path[item])
-            after = self.facts(owner, their_new)
-            if not after.allowed:
+            their_new = with_start(theirs, place, seat.start)
+            if not self.facts(owner, their_new).allowed:
                 continue
-            both = ours.copy()
-            both.update(self._more(owner, theirs, their_new))
-            more = tuple(sorted((at, n) for at, n in both.items() if n))
-            if not any(weight > 0 for weight in self._lost(more).values()):
+            both = self._both(ours, self._more(owner, theirs, their_new))
+            if both is not None:
                 old = self.facts(owner, theirs).absence
-                yield Partner(theirs, their_new, old, after.absence, more)
+                new = self.facts(owner, their_new).absence
+                yield Partner(theirs, their_new, old, new, both)
 
-    def _more(self, at: int, path: Path, changed: Path) -> Counter[int]:
+    def _more(self, at: int, path: Path, changed: Path) -> Changes:
         """Return what an official attains more, or less, with another path."""
-        more = Counter(self.facts(at, changed).attained)
-        more.subtract(self.facts(at, path).attained)
-        return more
+        key = at, path, changed
+        if key not in self._mores:
+            more = Counter(self.facts(at, changed).attained)
+            more.subtract(self.facts(at, path).attained)
+            self._mores[key] = tuple(sorted((m, n) for m, n in more.items() if n))
+        return self._mores[key]
 
-    def _lost(self, more: Changes) -> Counter[int]:
-        """Return what is lost of each tier, if all that is attained more is missing."""
-        known = self.reduction.catalogue.measurements
-        lost: Counter[int] = Counter()
-        for at, count in more:
-            lost[known[at].tier] -= known[at].weight * count
-        return lost
+    def _both(self, ours: Changes, theirs: Changes) -> Changes | None:
+        """Return two changes together; None if the shortfall of a tier has to grow."""
+        key = ours, theirs
+        if key not in self._sums:
+            both = Counter(dict(ours))
+            both.update(dict(theirs))
+            known = self.reduction.catalogue.measurements
+            lost: Counter[int] = Counter()
+            for at, count in both.items():
+                if count < 0 or at in self.lacking:
+                    lost[known[at].tier] -= known[at].weight * count
+            grows = any(weight > 0 for weight in lost.values())
+            more = tuple(sorted((at, count) for at, count in both.items() if count))
+            self._sums[key] = None if grows else more
+        return self._sums[key]
 
     def _takers(self, course: int, start: int) -> Iterator[tuple[int, Path, int]]:
         """Yield (block, path, item of the block) of those who start a course in a year."""

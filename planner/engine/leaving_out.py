@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from planner.engine.exchange import Exchange, Intake
+from planner.engine.placing import Ints
 from planner.formulation.paths import Absence
 from planner.formulation.read_solution import Path
 
@@ -51,6 +52,7 @@ class LeavingOut:
 
     def leave_out(self, absence: Absence) -> bool:
         """Make do without one official who was left over; whether that was possible."""
+        able = np.flatnonzero(self.exchange.free[absence[0]])
         for drop in self._drops:
             if (
                 self.exchange.groups[drop.absence][drop.path] > 0
@@ -59,7 +61,7 @@ class LeavingOut:
                     less <= most
                     for less, most in zip(drop.lost, self.may_lose, strict=True)
                 )
-                and self._dropped(drop, absence)
+                and self._dropped(drop, absence, able)
             ):
                 self.spare.subtract(drop.intakes)
                 self.may_lose = [
@@ -69,8 +71,14 @@ class LeavingOut:
                 return True
         return False
 
-    def _dropped(self, drop: Drop, absence: Absence) -> bool:
-        """Let the one who is left over, or another, give courses up, if that helps."""
+    def _dropped(self, drop: Drop, absence: Absence, able: Ints) -> bool:
+        """Let the one who is left over, or another, give courses up, if that helps.
+
+        Parameters
+        ----------
+        able
+            Units that have somebody to send.
+        """
         exchange = self.exchange
         if drop.absence == absence:
             if drop.new[1]:
@@ -79,7 +87,7 @@ class LeavingOut:
                     return False
                 exchange.send(drop.new, unit, 1)
         else:
-            unit = self._unit_for(drop, absence)
+            unit = self._unit_for(drop, absence, able)
             if unit is None:
                 return False
             exchange.send(drop.absence, unit, -1)
@@ -88,15 +96,14 @@ class LeavingOut:
         exchange.rewrite(drop.absence, drop.path, drop.new, drop.changed)
         return True
 
-    def _unit_for(self, drop: Drop, absence: Absence) -> int | None:
+    def _unit_for(self, drop: Drop, absence: Absence, able: Ints) -> int | None:
         """Return a unit where somebody can be sent once another gives courses up."""
         exchange = self.exchange
-        block, years = absence
+        years = absence[1]
         relieved = set(drop.absence[1]).difference(drop.new[1])
         if relieved.isdisjoint(years):
             return None
-        units = np.flatnonzero(exchange.sent[drop.absence])
-        units = units[exchange.free[block][units] > 0]
+        units = able[exchange.sent[drop.absence][able] > 0]
         for year in years:
             units = units[exchange.left[units, year] + (year in relieved) > 0]
         return int(units[0]) if len(units) else None

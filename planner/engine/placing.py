@@ -86,6 +86,9 @@ class Placing:
         for (at, _), paths in self.groups.items():
             self.taking[at] += sum(paths.values())
 
+        self.lacking = frozenset(at for at, count in self.missing.items() if count > 0)
+        """Measurements of which somebody was missing at first."""
+
     def roomiest(self, absence: Absence, most: int) -> Ints:
         """Return units that have somebody for an absence, those with room first."""
         block, years = absence
