@@ -27,7 +27,7 @@ _SCALE = 1000
 def violated(
     reduction: Reduction, away: AwayCounts, room: Ints, beyond: float = 0.0
 ) -> tuple[CoverCut, ...]:
-    """Return a cut for every year in which units cannot send so many.
+    """Return cuts for every year in which units cannot send so many.
 
     Parameters
     ----------
@@ -53,14 +53,17 @@ def violated(
         there = members.officials[arcs]
         supply = np.floor(wanted * _SCALE + 1e-3).astype(np.int64)
         free = room[:, year] * _SCALE
-        side = flow(supply, at, unit, there * _SCALE, free).source_side
-        inside = np.zeros(len(blocks), dtype=np.bool_)
-        inside[side] = True
-        own = inside[at]
-        counts = np.bincount(unit[own], there[own], len(room)).astype(np.int64)
-        most = int(np.minimum(counts, room[:, year]).sum())
-        if wanted[side].sum() > most + beyond + 1 / _SCALE:
-            cuts.append(CoverCut(year, frozenset(blocks[at] for at in side), most))
+        sides = flow(supply, at, unit, there * _SCALE, free).source_sides
+        # A crowd would move on to blocks that the smallest cut leaves out.
+        for side in sides if beyond else sides[:1]:
+            inside = np.zeros(len(blocks), dtype=np.bool_)
+            inside[side] = True
+            own = inside[at]
+            counts = np.bincount(unit[own], there[own], len(room)).astype(np.int64)
+            most = int(np.minimum(counts, room[:, year]).sum())
+            if wanted[side].sum() > most + beyond + 1 / _SCALE:
+                named = frozenset(blocks[at] for at in side)
+                cuts.append(CoverCut(year, named, most))
     return tuple(cuts)
 
 

@@ -23,8 +23,9 @@ class Flow:
     """Officials carried along each arc."""
     short: int
     """Officials who cannot be sent."""
-    source_side: list[int]
-    """Blocks on the source side of a least cut; empty if all are sent."""
+    source_sides: list[list[int]]
+    """Blocks on the source side of a least cut: as few and as many as possible; empty if
+    all are sent."""
 
 
 def flow(supply: Ints, block: Ints, unit: Ints, there: Ints, room: Ints) -> Flow:
@@ -53,5 +54,10 @@ def flow(supply: Ints, block: Ints, unit: Ints, there: Ints, room: Ints) -> Flow
     assert status == network.OPTIMAL, "a flow of zero is always possible"
     carried = np.asarray(network.flows(middle), dtype=np.int64)
     short = int(supply.sum()) - int(network.optimal_flow())
-    side = network.get_source_side_min_cut() if short else []
-    return Flow(carried, short, sorted(at for at in side if at < n_blocks))
+    sides: list[list[int]] = []
+    if short:
+        beyond = set(network.get_sink_side_min_cut())
+        most = [at for at in range(n_blocks) if at not in beyond]
+        fewest = sorted(at for at in network.get_source_side_min_cut() if at < n_blocks)
+        sides = [fewest] if fewest == most else [fewest, most]
+    return Flow(carried, short, sides)

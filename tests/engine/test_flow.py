@@ -1,7 +1,7 @@
 """A flow carries everybody, or names the blocks that stand in the way."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -71,14 +71,22 @@ def test_nobody_is_carried_who_is_not_there_not_wanted_or_has_no_room(year):
 def test_the_blocks_named_are_those_who_do_not_fit(year):
     supply, there, room = year
     found = flow(supply, there, room)
-    side = found.source_side
-    able = np.minimum(there[side].sum(axis=0), np.maximum(room, 0)).sum()
-    assert supply[side].sum() - able == found.short
-    assert bool(side) == bool(found.short)
+    for side in found.source_sides:
+        able = np.minimum(there[side].sum(axis=0), np.maximum(room, 0)).sum()
+        assert supply[side].sum() - able == found.short
+    assert bool(found.source_sides) == bool(found.short)
+    for fewer, more in pairwise(found.source_sides):
+        assert set(fewer) < set(more)
 
 
-def test_a_block_with_units_of_its_own_is_not_named():
+def test_a_block_with_room_to_spare_is_not_named():
     # Two of block 0 compete for the room of unit 0; block 1 has unit 1.
-    found = flow(table([2, 1]), table([[2, 0], [0, 1]]), table([1, 1]))
+    supply, there = table([2, 1]), table([[2, 0], [0, 2]])
+    found = flow(supply, there, table([1, 2]))
     assert found.carried.tolist() == [[1, 0], [0, 1]]
-    assert (found.short, found.source_side) == (1, [0])
+    assert (found.short, found.source_sides) == (1, [[0]])
+
+
+def test_a_block_that_just_fits_is_named_too():
+    found = flow(table([2, 1]), table([[2, 0], [0, 1]]), table([1, 1]))
+    assert (found.short, found.source_sides) == (1, [[0], [0, 1]])
