@@ -160,8 +160,8 @@ class Improver:
         standing, pathway = self.standing, self.forms.pathway
         standing.tell(len(standing.tiers), "making the plan cheaper")
         classes = pathway.classes_of(standing.incumbent.plan)
-        held = standing.held(len(standing.tiers))
-        standing.keep(self.forms.maker.make(classes, PATHWAY_NODES, reached=held))
+        known = standing.held(len(standing.order))
+        standing.keep(self.forms.maker.finish(classes, PATHWAY_NODES, known))
 
     def _answer(self, form: MasterForm, at: int, held: tuple[int, ...]) -> Answer:
         """Return the least value of an objective over a form, and keep what it proves."""

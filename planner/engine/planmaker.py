@@ -14,7 +14,7 @@ from planner.engine.candidate import Candidate, checked
 from planner.engine.choose import draw_keys
 from planner.engine.deal import Dealt, deal
 from planner.engine.forms import PathwayForm
-from planner.engine.in_order import TIER_GAP, solve_in_order
+from planner.engine.in_order import TIER_GAP, improvable, solve_in_order
 from planner.engine.locks import hold, reached_by
 from planner.engine.refined import RefinedForm
 from planner.engine.solver import Answer, Bounds, Lock, minimise
@@ -101,11 +101,6 @@ class PlanMaker:
             Weigh the tiers instead of solving them in order: quicker, a little worse.
         """
         ranges = {intake: (count, count) for intake, count in classes.items()}
-        if reached is not None:
-            # What was learned for the plan that reached them is mostly enough.
-            plan = self._for_the_rest(dict(ranges), nodes, reached)
-            if plan is not None:
-                return self.checked(plan)
         self.refined.absences = {}
         found = self._for_tiers(
             ranges, nodes, tier_gap, reached, better_than, patience, at_once
@@ -116,6 +111,39 @@ class PlanMaker:
         if whole:
             plan = self._for_the_rest(ranges, nodes, reached) or plan
         return self.checked(plan)
+
+    def finish(
+        self, classes: ClassCounts, nodes: int, known: tuple[int, ...]
+    ) -> Candidate | None:
+        """Return a plan with least cost, then what is preferred; None if none is found.
+
+        Parameters
+        ----------
+        classes
+            Most classes of each intake.
+        known
+            Values of all objectives that a plan has; those of tiers are held.
+        """
+        ranges = {intake: (0, count) for intake, count in classes.items()}
+        tiers, late = known[: len(self.tiers)], known[len(self.tiers) :]
+        formulation = self.refined.formulation
+        first = improvable(
+            formulation,
+            self.order[len(self.tiers) :],
+            late,
+            locks=hold(formulation, self.tiers, tiers),
+            bounds=formulation.for_plan(ranges, self.refined.filler_limits),
+        )
+        if first is None:
+            return None
+        # What was learned for the plan that reached them is mostly enough.
+        plan = self._for_the_rest(ranges, nodes, (*tiers, *late[:first]))
+        if plan is not None:
+            return self.checked(plan)
+        # Among many units dealing mostly fails again, for little.
+        if self.refined.many_units:
+            return None
+        return self.make(classes, nodes, reached=tiers)
 
     def _for_tiers(
         self,
@@ -166,7 +194,9 @@ class PlanMaker:
             if better_than is not None and reached >= better_than[: len(tiers)]:
                 return None
             last = round_ >= patience
-            answer = self._without_crowds(formulation, answer, locks, bounds)
+            answer = self._without_crowds(
+                formulation, answer, tiers, locks=locks, bounds=bounds
+            )
             plan = self._fitted(formulation, answer, ranges, leave_out=last)
             if plan is not None:
                 return plan, reached
@@ -176,10 +206,18 @@ class PlanMaker:
         self,
         formulation: Formulation,
         answer: Answer,
+        held: tuple[Objective, ...],
+        *,
         locks: tuple[Lock, ...],
         bounds: Bounds,
     ) -> Answer:
-        """Return a solution as good that many units can rather bear, if it is needed."""
+        """Return a solution that many units can rather bear, if it is needed.
+
+        Parameters
+        ----------
+        held
+            Objectives that may not become worse.
+        """
         room = self.form.room
         if room is None or not self.refined.many_units:
             return answer
@@ -189,7 +227,7 @@ class PlanMaker:
         return spread(
             formulation,
             answer,
-            self.tiers,
+            held,
             locks=locks,
             bounds=bounds,
             room=room,
@@ -200,32 +238,44 @@ class PlanMaker:
     def _for_the_rest(
         self, ranges: ClassRanges, nodes: int, reached: tuple[int, ...]
     ) -> Plan | None:
-        """Return the plan with least cost, then what is preferred, tiers held."""
+        """Return the plan with least cost, then what is preferred.
+
+        Parameters
+        ----------
+        reached
+            Values of the tiers, and of objectives after them that are held as well.
+        """
         # Nothing that the tiers do without has to open.
         ranges.update({key: (0, most) for key, (_, most) in ranges.items()})
+        held = self.order[: len(reached)]
         late: tuple[int, ...] | None = None
-        for _ in range(_LATE_ROUNDS):
+        for _ in range(1 if self.refined.many_units else _LATE_ROUNDS):
             formulation = self.refined.formulation
             rest = tuple(
                 entry
-                for entry in self.order[len(self.tiers) :]
+                for entry in self.order[len(reached) :]
                 if formulation.objective(entry)
+            )
+            bounds = formulation.for_plan(ranges, self.refined.filler_limits)
+            locks = (
+                *self.refined.absence_rows(),
+                *hold(formulation, held, reached),
             )
             answer = solve_in_order(
                 formulation,
                 rest,
                 nodes=nodes,
                 seed=self.seed,
-                locks=(
-                    *self.refined.absence_rows(),
-                    *hold(formulation, self.tiers, reached),
-                ),
-                bounds=formulation.for_plan(ranges, self.refined.filler_limits),
+                locks=locks,
+                bounds=bounds,
                 reached=late,
             )
             if answer is None or answer.values is None:
                 return None
             late = reached_by(answer.values, formulation, rest)
+            answer = self._without_crowds(
+                formulation, answer, rest, locks=locks, bounds=bounds
+            )
             plan = self._fitted(formulation, answer, ranges)
             if plan is not None:
                 return plan
