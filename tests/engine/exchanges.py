@@ -126,15 +126,19 @@ def each(over):
     return [absence for absence in sorted(over) for _ in range(over[absence])]
 
 
-def by_hand(people, targets, paths):
-    """An exchange of the given paths: course of 2026 -> officials of block 0.
+def by_hand(people, targets, paths, missing=None, weeks=9):
+    """An exchange of the given paths: course of 2026 -> officials of the first's block.
 
-    Everybody of block 0 is in unit `an`, which has sent one official and has no room.
+    Everybody of this block is in unit `an`, which has sent one official and has no room.
+    Course D lasts as long as told.
     """
     seat = {"weeks": [9], "classes": {"default": 0, 2026: 1}}
     courses = {
         "S": course(grants=[{"attribute": "theory", "level": "so_cap"}], **seat),
-        "D": course(grants=[{"attribute": "education", "level": "dai_hoc"}], **seat),
+        "D": course(
+            grants=[{"attribute": "education", "level": "dai_hoc"}],
+            **{**seat, "weeks": [weeks]},
+        ),
     }
     case = scenario(
         people, courses, targets=targets, rules={"unit_cover": {"share": 0.5}}
@@ -152,4 +156,7 @@ def by_hand(people, targets, paths):
     sent = np.zeros(len(free), dtype=np.int64)
     sent[0] = 1
     free[0, 0] -= 1
-    return Exchange(reduction, groups, {absence: sent}, free), absence, of_course
+    exchange = Exchange(
+        reduction, groups, {absence: sent}, free, Counter(missing or {})
+    )
+    return exchange, absence, of_course

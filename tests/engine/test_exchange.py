@@ -56,3 +56,40 @@ def test_a_seat_is_handed_only_to_whom_it_counts_as_much_for(counts):
     assert len(exchange.reduction.blocks) == 2
     assert exchange.settle(absence) == counts
     assert sorted(exchange.taking) == ([1, 1] if counts else [0, 2])
+
+
+@pytest.mark.parametrize("lacking", [True, False])
+def test_a_seat_is_handed_to_others_of_a_tier_of_whom_somebody_is_missing(lacking):
+    targets = {
+        "party": level("theory", "so_cap", group="party"),
+        "others": level("theory", "so_cap", group="not party"),
+    }
+    other = official("E", unit="bi", party=False)
+    exchange, absence, _ = by_hand(
+        [*officials("A", "B"), other], targets, {"S": 2}, {1: int(lacking)}
+    )
+    assert exchange.settle(absence) == lacking
+    if lacking:
+        assert exchange.missing == {0: 1, 1: 0}
+    else:
+        assert exchange.missing == {1: 0}
+
+
+def test_who_takes_a_short_course_may_be_handed_a_seat_of_a_long_one():
+    both = level("theory", "so_cap", group="not party")
+    both["measure"]["conditions"] += level("education", "dai_hoc")["measure"][
+        "conditions"
+    ]
+    other = official("E", unit="bi", party=False, education="none")
+    exchange, absence, _ = by_hand(
+        [*officials("A", "B"), other],
+        {"theory": level("theory", "so_cap"), "both": both},
+        {"S": 2},
+        weeks=1,
+    )
+    theirs = 1 - absence[0]
+    assert exchange.reduction.blocks[theirs].items == (0, 1)
+    exchange.take((theirs, ()), (-1, 0), 1)
+    assert exchange.settle(absence)
+    assert exchange.groups[theirs, (0,)] == {(0, 0): 1}
+    assert exchange.sent[theirs, (0,)].tolist() == [0, 1]

@@ -10,6 +10,7 @@ from planner.formulation.catalogue import Catalogue
 from planner.formulation.objectives import order
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
+from tests.builders import course, level, officials, scenario
 from tests.exactness.random_scenarios import tiny
 
 
@@ -39,3 +40,30 @@ def test_the_cost_of_a_large_formulation_ends_at_a_small_gap(
     assert len(cost) == 1
     assert answer is not None
     assert efforts == [(1, 5e-4)]
+
+
+@pytest.mark.parametrize(("known", "first"), [((2, 2), None), ((2, 3), 1), ((3, 2), 0)])
+def test_what_a_plan_cannot_have_less_of_is_not_searched_for(
+    known: tuple[int, int], first: int | None
+) -> None:
+    # All three lack both, and of each course there is one seat.
+    one = {"classes": 1, "class_size": {"min": 1, "max": 1}}
+    courses = {
+        "S": course(grants=[{"attribute": "theory", "level": "so_cap"}], **one),
+        "D": course(grants=[{"attribute": "education", "level": "dai_hoc"}], **one),
+    }
+    targets = {
+        "theory": level("theory", "so_cap", 2026),
+        "degree": level("education", "dai_hoc", 2026, tier=2),
+    }
+    case = scenario(
+        officials("A", "B", "E", education="none"),
+        courses,
+        targets=targets,
+        horizon={"first": 2026, "last": 2026},
+    )
+    reduction = reduce(People(Catalogue(case)))
+    form = build(reduction, decoupled=True)
+    tiers = order(reduction.catalogue)[:2]
+    found = in_order.improvable(form, tiers, known, locks=(), bounds={})
+    assert found == first
