@@ -50,6 +50,8 @@ class Dealt:
     """Units that could have sent them, had they had room."""
     filler_limits: dict[FillerKey, int] | None = None
     """Fillers found, where fewer than wanted were found."""
+    over: int = 0
+    """Officials whom no unit could bear, left out or not."""
 
 
 def deal(
@@ -77,6 +79,7 @@ def deal(
     room = unit_room(people.background)
     groups = _by_absence(reduction, solution)
     sent: dict[Absence, Ints] = {}
+    n_over = 0
     if room is not None:
         demand = {
             absence: sum(paths.values())
@@ -91,10 +94,12 @@ def deal(
         short = left_over(demand, sent)
         if short:
             exchange = _exchange(reduction, groups, sent, room, solution)
-            over, tight = _exchanged(exchange, short, solution, may_lose)
+            over = _exchanged(exchange, short)
+            n_over = sum(over.values())
+            over, tight = _left_out(exchange, over, solution, may_lose)
             if over:
                 placed = {at: int(sent[at].sum()) for at in sorted(over)}
-                return Dealt(None, placed=placed, tight=tight)
+                return Dealt(None, placed, tight, over=n_over)
     taken: Taken = []
     of_block: dict[int, Groups] = defaultdict(dict)
     for absence, paths in groups.items():
@@ -111,7 +116,8 @@ def deal(
         filling.add(key, wanted)
     if filling.short:
         return Dealt(None, filler_limits=filling.short)
-    return Dealt(seat(reduction, filling.taken, solution, keys))
+    plan = seat(reduction, filling.taken, solution, keys)
+    return Dealt(plan, over=n_over)
 
 
 def _exchange(
@@ -129,18 +135,10 @@ def _exchange(
     return Exchange(reduction, groups, sent, left, Counter(solution.missing))
 
 
-def _exchanged(
-    exchange: Exchange,
-    short: dict[Absence, int],
-    solution: Solution,
-    may_lose: Sequence[float],
-) -> tuple[dict[Absence, int], frozenset[int]]:
-    """Place those left over by exchange, or leave somebody out.
-
-    Returns how many of an absence stay left over, and units that they could have been of.
-    """
+def _exchanged(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, int]:
+    """Place those left over by exchange; return how many of an absence still are."""
     if sum(short.values()) > _EXCHANGED:
-        return dict(short), frozenset()
+        return dict(short)
     over = {
         absence: lacking
         for absence, count in sorted(short.items())
@@ -148,26 +146,36 @@ def _exchanged(
     }
     if 0 < sum(over.values()) <= _REPLANNED:
         over = replan(exchange, over)
-    if over and may_lose:
-        spare = _spare_seats(exchange, solution)
-        over = _left_out(LeavingOut(exchange, spare, may_lose), over)
+    return over
+
+
+def _left_out(
+    exchange: Exchange,
+    over: dict[Absence, int],
+    solution: Solution,
+    may_lose: Sequence[float],
+) -> tuple[dict[Absence, int], frozenset[int]]:
+    """Leave officials out; return who is left over although nobody more can be.
+
+    And units that they could have been of.
+    """
+    if not over or sum(over.values()) > _EXCHANGED:
+        return over, frozenset()
+    still = over
+    if may_lose:
+        leaving = LeavingOut(exchange, _spare_seats(exchange, solution), may_lose)
+        still = {}
+        for absence, count in over.items():
+            # Where nobody more can be settled, leaving somebody out hardly ever helps to.
+            # Looking again each time would take most of the time.
+            while count and leaving.leave_out(absence):
+                count -= 1
+            if count:
+                still[absence] = count
     tight: set[int] = set()
-    for absence in over:
+    for absence in still:
         tight.update(exchange.roomiest(absence, _TIGHT).tolist())
-    return over, frozenset(tight)
-
-
-def _left_out(leaving: LeavingOut, over: dict[Absence, int]) -> dict[Absence, int]:
-    """Leave officials out; return who is left over although nobody more can be."""
-    still = {}
-    for absence, count in over.items():
-        # Where nobody more can be settled, leaving somebody out hardly ever helps to.
-        # Looking again each time would take most of the time.
-        while count and leaving.leave_out(absence):
-            count -= 1
-        if count:
-            still[absence] = count
-    return still
+    return still, frozenset(tight)
 
 
 def _not_settled(exchange: Exchange, absence: Absence, count: int) -> int:

@@ -44,9 +44,8 @@ class FirstPlan:
 
     def find(self, earlier: Earlier | None = None) -> None:
         """Find plans: an earlier one or by rounding the relaxation, then for the tiers."""
-        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
         if earlier is None:
-            self._round(weighing)
+            self._round()
         else:
             self._start_from(earlier)
         if self.standing.best is None:
@@ -54,14 +53,18 @@ class FirstPlan:
         tiers = range(len(self.standing.tiers))
         if earlier is not None and all(map(self.standing.is_proven, tiers)):
             return
+        self.forms.say_units()
         self.forms.personal = self._personal_rules_bind()
         if not self.forms.personal:
             self._choose_by_master()
-        elif weighing.is_apart:
+            return
+        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
+        if weighing.is_apart:
             self._weigh_all_tiers(weighing, earlier)
 
-    def _round(self, weighing: Weighing) -> None:
+    def _round(self) -> None:
         """Make a plan with the classes of the relaxation, rounded to the nearest."""
+        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
         self._tell("relaxing classes and people")
         relaxed = self.forms.pathway.relaxed(weighing.terms, ())
         if relaxed.values is None:

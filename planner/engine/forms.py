@@ -108,6 +108,8 @@ class PathwayForm(MasterForm):
     cover_cuts: tuple[CoverCut, ...] = ()
     idle_cuts: tuple[CoverCut, ...] = ()
     """Cuts of unit cover that relaxations violated but that raised no bound."""
+    by_unit: bool = False
+    """Whether the formulation says who is sent from which unit."""
 
     def __post_init__(self) -> None:
         self.pool = PathPool.of(self.reduction, self.few_paths)
@@ -120,7 +122,14 @@ class PathwayForm(MasterForm):
             decoupled=False,
             paths=self.pool.chosen,
             cover_cuts=self.cover_cuts,
+            by_unit=self.by_unit,
         )
+
+    def say_units(self) -> None:
+        """Say who is sent from which unit; columns stay where they were."""
+        self.by_unit = True
+        self.formulation = self._built()
+        self.answers.clear()
 
     def learn(self, answer: Answer) -> bool:
         """Add the cuts of unit cover that a solution violates; whether there are any.

@@ -326,7 +326,7 @@ class PlanMaker:
             may_lose=self._may_lose(formulation, answer, leave_out),
         )
         self.seconds["deal"] += monotonic() - began
-        if dealt.placed and same_blocks:
+        if same_blocks:
             refined.limit_absences(formulation, answer, solution, dealt)
         return dealt
 

@@ -30,6 +30,7 @@ class Proof:
 
     def close(self, at: int) -> None:
         """Close the gap of one objective as far as it goes."""
+        self.forms.say_units()
         if self.standing.order[at].kind == "even_units":
             # Units are not part of the formulation; nothing below zero is the claim.
             self._raise_bound(at, 0)
@@ -80,7 +81,7 @@ class Proof:
             if self.standing.is_proven(at):
                 break
             # The numbers of classes may be wrong for want of what units say.
-            if not self.forms.split_as_dealt() and not self._learn(at, answer):
+            if not self.forms.units_as_dealt() and not self._learn(at, answer):
                 break
 
     def _learn(self, at: int, answer: Answer) -> bool:

@@ -35,6 +35,13 @@ _FAILURES = 2
 longer, but where the rules for one person bind, one block after the other would fail."""
 
 
+_CROWDED = 5
+"""Officials whom no unit can bear, from which on the formulation says who is sent from
+where: fewer are better placed by a cut."""
+_BY_UNIT = 30_000
+"""Most columns for who is sent from where."""
+
+
 @dataclass
 class RefinedForm:
     """A pathway form, and what was learned since it was made."""
@@ -50,6 +57,9 @@ class RefinedForm:
     """Units split off because unit cover binds there."""
     cover_cuts: tuple[CoverCut, ...] = ()
     """What unit cover says about blocks together, as far as was found."""
+
+    by_unit: bool = False
+    """Whether the formulation says who is sent from which unit."""
 
     def __post_init__(self) -> None:
         self.filler_limits: dict[FillerKey, int] = filler_counts(
@@ -77,6 +87,7 @@ class RefinedForm:
                 decoupled=False,
                 paths={**self.form.pool.chosen, **self.extra_paths},
                 cover_cuts=self.cover_cuts,
+                by_unit=self.by_unit,
             )
         return self._built
 
@@ -182,7 +193,10 @@ class RefinedForm:
     ) -> None:
         """Keep what units could bear: for all blocks together, by unit, or as found."""
         placed = dealt.placed or {}
-        if self.learn_cuts(formulation, answer):
+        if self._crowded(formulation, dealt):
+            self.by_unit, self._built = True, None
+            return
+        if not placed or self.learn_cuts(formulation, answer):
             return
         if dealt.tight and not self.many_units:
             self._split(dealt.tight)
@@ -196,11 +210,22 @@ class RefinedForm:
                 self.extra_paths[block] = listed[:: 1 + len(listed) // _SOME_PATHS]
             self._add_paths(block, list(solution.paths[block]))
 
+    def _crowded(self, formulation: Formulation, dealt: Dealt) -> bool:
+        """Return whether to say who is sent from which unit from now on."""
+        return (
+            not self.by_unit
+            and not self.many_units
+            and dealt.over > _CROWDED
+            and formulation.sending.size <= _BY_UNIT
+        )
+
     def _split(self, units: frozenset[int]) -> None:
         """Let the officials of these units form blocks of their own from now on."""
         self.units |= units
         reduction = reduce(self.reduction.people, units=self.units)
-        self.form = PathwayForm(reduction, few_paths=self.form.few_paths)
+        self.form = PathwayForm(
+            reduction, few_paths=self.form.few_paths, by_unit=self.form.by_unit
+        )
         # Blocks are numbered anew.
         self.cover_cuts, self.extra_paths, self.absences = (), {}, {}
         self.filler_limits = filler_counts(reduction, narrow=True)

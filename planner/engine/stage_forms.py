@@ -72,14 +72,25 @@ class StageForms:
                 last_tier=self.tiers[at].number,
                 kinds=self.pathway.reduction.kinds,
             )
-            self.by_tier[at] = PathwayForm(reduction)
+            self.by_tier[at] = PathwayForm(reduction, by_unit=self.pathway.by_unit)
         return self.by_tier[at]
 
-    def split_as_dealt(self) -> bool:
-        """Take over units that were split off to make plans; whether there were any."""
+    def units_as_dealt(self) -> bool:
+        """Take over what making plans needed to know of units; whether that is new.
+
+        Units that were split off, or who is sent from which unit.
+        """
         if self.maker.form is self.pathway:
-            return False
+            return self.say_units()
         self.pathway = self.maker.form
+        self.by_tier.clear()
+        return True
+
+    def say_units(self) -> bool:
+        """Say who is sent from which unit, if plans needed that; whether it is new."""
+        if self.pathway.by_unit or not self.maker.refined.by_unit:
+            return False
+        self.pathway.say_units()
         self.by_tier.clear()
         return True
 

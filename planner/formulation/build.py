@@ -24,6 +24,7 @@ from planner.formulation import (
     tier_totals,
 )
 from planner.formulation.blocks import Block, Starts
+from planner.formulation.by_unit import Sending
 from planner.formulation.constraints import SHARED_RULES, unit_cover
 from planner.formulation.counts import ATTAINS, COUNTS
 from planner.formulation.cover_cut import CoverCut
@@ -89,6 +90,11 @@ class Formulation:
             return self.outside[objective.number]
         return []
 
+    @property
+    def sending(self) -> Sending:
+        """Who is away in which years."""
+        return Sending.of(self.reduction, self.paths, self.shared.away)
+
     def add(self, cut: CoverCut) -> None:
         """Add what unit cover says of some blocks together; only for the pathway form."""
         unit_cover.add_cut(self.matrix, self.shared, cut)
@@ -124,6 +130,7 @@ def build(
     decoupled: bool,
     paths: dict[int, Starts] | None = None,
     cover_cuts: tuple[CoverCut, ...] = (),
+    by_unit: bool = False,
     probes: frozenset[int] = frozenset(),
 ) -> Formulation:
     """Return the formulation of a reduced scenario.
@@ -136,6 +143,8 @@ def build(
         Paths of the blocks given by path columns; the other blocks are given by arcs.
     cover_cuts
         What unit cover says about the blocks together, as far as it is known.
+    by_unit
+        Say of each unit whom it sends; only where unit cover is a rule.
     probes
         Blocks that get columns fixed at zero, which price further paths.
     """
@@ -179,6 +188,10 @@ def build(
         ],
     )
     cuts.add(formulation.matrix, formulation.shared, formulation.class_needs)
+    if by_unit:
+        left = unit_cover.room(reduction.people.background)
+        assert left is not None
+        formulation.sending.add(formulation.matrix, left)
     return formulation
 
 
