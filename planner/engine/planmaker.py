@@ -36,6 +36,9 @@ _FEW = 1000
 few are better placed by exchange."""
 _CROWD = 10
 """With many units, officials beyond a cut from which on a solution is spread."""
+_SOME_PATHS_GAP = 0.02
+"""Gap of tiers where blocks have some of their paths only: the last of it proves nothing
+and took 12 s of 60 (7 years of 100 % targets)."""
 ClassCounts = dict[tuple[int, int], int]
 ClassRanges = dict[tuple[int, int], tuple[int, int]]
 """(course, start) -> classes; fewest and most."""
@@ -102,6 +105,9 @@ class PlanMaker:
         """
         ranges = {intake: (count, count) for intake, count in classes.items()}
         self.refined.absences = {}
+        if self.refined.by_paths:
+            self.refined.generate_paths(classes)
+            tier_gap = max(tier_gap, _SOME_PATHS_GAP)
         found = self._for_tiers(
             ranges, nodes, tier_gap, reached, better_than, patience, at_once
         )
@@ -197,7 +203,8 @@ class PlanMaker:
             answer = self._without_crowds(
                 formulation, answer, tiers, locks=locks, bounds=bounds
             )
-            plan = self._fitted(formulation, answer, ranges, leave_out=last)
+            may_lose = inf if last else tier_gap / 2
+            plan = self._fitted(formulation, answer, ranges, may_lose)
             if plan is not None:
                 return plan, reached
         return None
@@ -286,11 +293,10 @@ class PlanMaker:
         formulation: Formulation,
         answer: Answer,
         ranges: ClassRanges,
-        *,
-        leave_out: bool = False,
+        may_lose: float = 0.0,
     ) -> Plan | None:
         """Return the dealt solution; if it cannot be dealt, learn why and return None."""
-        dealt = self.deal(formulation, answer, leave_out=leave_out)
+        dealt = self.deal(formulation, answer, may_lose)
         if dealt is None:
             return None
         for key, found in (dealt.filler_limits or {}).items():
@@ -301,11 +307,16 @@ class PlanMaker:
         return dealt.plan
 
     def deal(
-        self, formulation: Formulation, answer: Answer, *, leave_out: bool = False
+        self, formulation: Formulation, answer: Answer, may_lose: float = TIER_GAP / 2
     ) -> Dealt | None:
         """Return the dealt solution, None if arcs had no whole paths.
 
         What stood in the way is kept for the next time.
+
+        Parameters
+        ----------
+        may_lose
+            Part of each tier that may be lost by leaving officials out [-].
         """
         refined = self.refined
         same_blocks = formulation.reduction is refined.reduction
@@ -318,27 +329,21 @@ class PlanMaker:
         solution = refined.whole(formulation, answer)
         if solution is None:
             return None
+        assert answer.values is not None
         began = monotonic()
         dealt = deal(
             formulation.reduction,
             solution,
             self.keys,
-            may_lose=self._may_lose(formulation, answer, leave_out),
+            may_lose=[
+                inf if may_lose == inf else value * may_lose
+                for value in reached_by(answer.values, formulation, self.tiers)
+            ],
         )
         self.seconds["deal"] += monotonic() - began
         if same_blocks:
             refined.limit_absences(formulation, answer, solution, dealt)
         return dealt
-
-    def _may_lose(
-        self, formulation: Formulation, answer: Answer, leave_out: bool
-    ) -> tuple[float, ...]:
-        """Return what may be lost of each tier: hardly anything, or whatever it takes."""
-        if leave_out:
-            return (inf,) * len(self.tiers)
-        assert answer.values is not None
-        reached = reached_by(answer.values, formulation, self.tiers)
-        return tuple(value * TIER_GAP / 2 for value in reached)
 
     def checked(self, plan: Plan) -> Candidate:
         """Return the plan with its values, recomputed from its enrolments.

@@ -6,6 +6,7 @@ block or a finer reduction, so that the next solution avoids it.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -58,6 +59,8 @@ class RefinedForm:
     cover_cuts: tuple[CoverCut, ...] = ()
     """What unit cover says about blocks together, as far as was found."""
 
+    by_paths: bool = False
+    """Whether blocks given by arcs have got the paths that a relaxation needs."""
     by_unit: bool = False
     """Whether the formulation says who is sent from which unit."""
 
@@ -129,27 +132,46 @@ class RefinedForm:
                 failed.append((at, listed))
         if failed:
             if self._failures == _FAILURES:
-                self._generate_paths()
+                self.generate_paths()
             self._failures += 1
             for at, listed in failed:
                 self._add_paths(at, listed)
             return None
         return replace(solution, paths=complete, arcs={})
 
-    def _generate_paths(self) -> None:
+    def generate_paths(
+        self, classes: Mapping[tuple[int, int], int] | None = None
+    ) -> None:
         """Give blocks by the paths that the relaxation over all paths needs.
 
         Arcs leave too much open where the rules for one person decide: one block after
         the other would turn out to have no whole paths.
+
+        Parameters
+        ----------
+        classes
+            (course, start) -> most classes; none of an intake that is not named. As
+            many as there may be if not given.
         """
         tiers = tiers_of(order(self.reduction.catalogue))
+
+        def locks(formulation: Formulation) -> list[Lock]:
+            if classes is None:
+                return []
+            columns = formulation.shared.classes
+            return [
+                Lock([(column, 1.0)], classes.get(intake, 0))
+                for intake, column in columns.items()
+            ]
+
         generated = generate(
             self.reduction,
             self.form.pool,
             lambda formulation: Weighing.of(formulation, tiers).terms,
-            lambda formulation: (),
+            locks,
             self.cover_cuts,
         )
+        self.by_paths = True
         if generated is not None:
             for at in self.form.pool.by_arcs & generated.paths.keys():
                 self._add_paths(at, list(map(tuple, generated.paths[at].tolist())))
@@ -198,7 +220,7 @@ class RefinedForm:
             return
         if not placed or self.learn_cuts(formulation, answer):
             return
-        if dealt.tight and not self.many_units:
+        if dealt.tight and not self.many_units and not self.by_unit:
             self._split(dealt.tight)
             return
         self.absences.update(placed)
