@@ -21,7 +21,9 @@ Groups = dict[Absence, dict[Path, int]]
 """Absence -> path -> officials."""
 Changes = tuple[tuple[int, int], ...]
 """(measurement, officials more who attain it), where that changes."""
-_ANY = np.iinfo(np.int64).max
+_ROOM = np.int32
+"""Room is kept for thousands of questions: half the memory of a million officials."""
+_ANY = np.iinfo(_ROOM).max
 """Room in no year at all."""
 
 
@@ -40,13 +42,13 @@ class Facts:
 class _Room:
     """Room of units that have somebody to send."""
 
-    by_unit: Ints
+    by_unit: npt.NDArray[np.int32]
     most: int
     """The unit with most room."""
     seen: int
     """Changes that are taken into account."""
 
-    def update(self, units: Ints, room: Ints, seen: int) -> None:
+    def update(self, units: Ints, room: npt.NDArray[np.int32], seen: int) -> None:
         """Set the room of some units."""
         self.by_unit[units] = room
         self.seen = seen
@@ -132,9 +134,11 @@ class Placing:
             room.by_unit[besides], most = most, room.by_unit[unit]
         return unit if most > 0 and unit != besides else None
 
-    def _room(self, holders: Absence, years: Years, units: Ints) -> Ints:
+    def _room(
+        self, holders: Absence, years: Years, units: Ints
+    ) -> npt.NDArray[np.int32]:
         there = self.sent[holders] if holders[1] else self.free[holders[0]]
-        room = np.where(there[units] > 0, _ANY, 0)
+        room = np.where(there[units] > 0, _ANY, 0).astype(_ROOM)
         for year in years:
             np.minimum(room, self.left[units, year], out=room)
         return room
