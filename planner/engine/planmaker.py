@@ -39,6 +39,8 @@ _CROWD = 10
 _SOME_PATHS_GAP = 0.02
 """Gap of tiers where blocks have some of their paths only: the last of it proves nothing
 and took 12 s of 60 (7 years of 100 % targets)."""
+_FEW_OFFICIALS = 10_000
+"""Most officials of a scenario in which that gap is a few of them."""
 ClassCounts = dict[tuple[int, int], int]
 ClassRanges = dict[tuple[int, int], tuple[int, int]]
 """(course, start) -> classes; fewest and most."""
@@ -105,7 +107,7 @@ class PlanMaker:
         """
         ranges = {intake: (count, count) for intake, count in classes.items()}
         self.refined.absences = {}
-        if self.refined.by_paths:
+        if self.refined.by_paths and len(self.scenario.roster) <= _FEW_OFFICIALS:
             self.refined.generate_paths(classes)
             tier_gap = max(tier_gap, _SOME_PATHS_GAP)
         found = self._for_tiers(
