@@ -148,9 +148,6 @@ class PlanMaker:
         plan = self._for_the_rest(ranges, nodes, (*tiers, *late[:first]))
         if plan is not None:
             return self.checked(plan)
-        # Among many units dealing mostly fails again, for little.
-        if self.refined.many_units:
-            return None
         return self.make(classes, nodes, reached=tiers)
 
     def _for_tiers(
