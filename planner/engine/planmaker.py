@@ -164,6 +164,8 @@ class PlanMaker:
         tiers = self.tiers
         if self.refined.many_units:
             patience = min(patience, _PATIENCE_OF_MANY)
+        # What is known to be possible would be lost to a plan that is there already.
+        spare = tier_gap / 2 if reached is None else 0.0
         for round_ in range(_ROUNDS):
             formulation = self.refined.formulation
             bounds = formulation.for_plan(ranges, self.refined.filler_limits)
@@ -202,7 +204,7 @@ class PlanMaker:
             answer = self._without_crowds(
                 formulation, answer, tiers, locks=locks, bounds=bounds
             )
-            may_lose = inf if last else tier_gap / 2
+            may_lose = inf if last else spare
             plan = self._fitted(formulation, answer, ranges, may_lose)
             if plan is not None:
                 return plan, reached
