@@ -226,14 +226,8 @@ class Exchange(Placing):
         if key not in self._sums:
             both = Counter(dict(ours))
             both.update(dict(theirs))
-            known = self.reduction.catalogue.measurements
-            lost: Counter[int] = Counter()
-            for at, count in both.items():
-                if count < 0 or at in self.lacking:
-                    lost[known[at].tier] -= known[at].weight * count
-            grows = any(weight > 0 for weight in lost.values())
             more = tuple(sorted((at, count) for at, count in both.items() if count))
-            self._sums[key] = None if grows else more
+            self._sums[key] = None if self.costs(more, ever=True) else more
         return self._sums[key]
 
     def _takers(self, course: int, start: int) -> Iterator[tuple[int, Path, int]]:

@@ -87,7 +87,6 @@ class Placing:
         """Block -> officials who take anything."""
         for (at, _), paths in self.groups.items():
             self.taking[at] += sum(paths.values())
-
         self.lacking = frozenset(at for at, count in self.missing.items() if count > 0)
         """Measurements of which somebody was missing at first."""
 
@@ -143,12 +142,20 @@ class Placing:
             np.minimum(room, self.left[units, year], out=room)
         return room
 
-    def costs(self, changes: Changes) -> bool:
-        """Return whether the shortfall of any tier grows."""
+    def costs(self, changes: Changes, *, ever: bool = False) -> bool:
+        """Return whether the shortfall of any tier grows.
+
+        Parameters
+        ----------
+        ever
+            Whatever is placed before: where somebody was missing at first, many may be.
+        """
         known = self.reduction.catalogue.measurements
         lost: Counter[int] = Counter()
         for at, more in changes:
             missing = self.missing[at]
+            if ever:
+                missing = abs(more) if at in self.lacking else 0
             grows = max(0, missing - more) - max(0, missing)
             lost[known[at].tier] += known[at].weight * grows
         return any(weight > 0 for weight in lost.values())

@@ -34,8 +34,6 @@ _SOME_PATHS = 500
 _FAILURES = 2
 """Solutions with arcs without whole paths, before all blocks get paths of their own: takes
 longer, but where the rules for one person bind, one block after the other would fail."""
-
-
 _CROWDED = 5
 """Officials whom no unit can bear, from which on the formulation says who is sent from
 where: fewer are better placed by a cut."""
@@ -58,7 +56,6 @@ class RefinedForm:
     """Units split off because unit cover binds there."""
     cover_cuts: tuple[CoverCut, ...] = ()
     """What unit cover says about blocks together, as far as was found."""
-
     by_paths: bool = False
     """Whether blocks given by arcs have got the paths that a relaxation needs."""
     by_unit: bool = False

@@ -101,10 +101,10 @@ def _around(exchange: Exchange, full: Ints) -> Ints:
     with full years last.
     """
     n_full = (exchange.left <= 0).sum(axis=1)
-    sent: dict[int, Ints] = {}
-    for (block, years), counts in exchange.sent.items():
-        if years:
-            sent[block] = sent.get(block, 0) + counts
+    sent = {
+        block: exchange.reduction.by_unit(block) - exchange.free[block]
+        for block, _ in exchange.sent
+    }
     chosen = np.zeros(len(n_full), dtype=np.bool_)
     chosen[full] = True
     latest = full
@@ -241,12 +241,12 @@ class _Programme:
         """Add who is sent from which unit; who is not is left over, and counted."""
         matrix = self.matrix
         room = exchange.left[units]
-        there: dict[int, Ints] = {}
+        there = {
+            block: exchange.reduction.by_unit(block)[units]
+            for block in {block for block, _ in exchange.sent}
+        }
         members: dict[tuple[int, int], Terms] = defaultdict(list)
         away: dict[tuple[int, int], Terms] = defaultdict(list)
-        for (block, _), counts in exchange.sent.items():
-            there.setdefault(block, exchange.free[block][units])
-            there[block] = there[block] + counts[units]
         for absence, counts in exchange.sent.items():
             block, years = absence
             now = counts[units]
