@@ -15,6 +15,11 @@ class UnitCover(Record):
     share: Share
     """Most of those serving that may be in long courses at once, rounded up, at least
     one official [-]."""
+    tier: Annotated[int, Field(ge=1, le=20)] | None = None
+    """Not given: never more. Given, more may be away, and each official beyond the limit
+    counts in each year like one who is missing from a target of this tier."""
+    weight: Annotated[int, Field(ge=1, le=1000)] = 1
+    """Weight of one official beyond the limit within the tier [-]."""
 
 
 class Limits(Record):

@@ -11,7 +11,7 @@ from models.measures.money import total_cost
 from models.measures.targets import target_figures
 from models.plan import Plan, PlanColumns
 from models.preference import EarlierCompletion, Preference, PriorityGroup
-from models.result import TargetFigure
+from models.rules.unit_cover import excess
 from models.scenario import Scenario
 
 
@@ -35,7 +35,7 @@ def objective_values(
     second and later preferences of a kind are numbered: `preference:priority_group#2`.
     """
     columns = as_columns(scenario, plan)
-    values = list(tier_values(target_figures(scenario, columns)))
+    values = list(_tier_values(scenario, columns))
     if scenario.spec.budget:
         cost = total_cost(scenario, columns)
         values.append(ObjectiveValue("cost", "thousand dong", cost))
@@ -51,23 +51,28 @@ def objective_values(
     return tuple(values)
 
 
-def tier_values(figures: Iterable[TargetFigure]) -> tuple[ObjectiveValue, ...]:
-    """Return the weighted shortfall of each tier, ascending; none for what is monitored."""
+def _tier_values(
+    scenario: Scenario, columns: PlanColumns
+) -> Iterable[ObjectiveValue]:
+    """Yield the value of each tier, ascending; nothing for what is monitored.
+
+    The weighted shortfall of its targets, and who is away beyond unit cover if that is of
+    the tier.
+    """
     total: Counter[int] = Counter()
     weights: dict[int, set[int]] = {}
-    for figure in figures:
+    for figure in target_figures(scenario, columns):
         if figure.tier is None or figure.shortfall is None:
             continue
         total[figure.tier] += figure.weight * figure.shortfall
         weights.setdefault(figure.tier, set()).add(figure.weight)
-    return tuple(
-        ObjectiveValue(
-            f"tier-{tier}",
-            "officials" if weights[tier] == {1} else "weighted officials",
-            total[tier],
-        )
-        for tier in sorted(weights)
-    )
+    cover = scenario.spec.rules.unit_cover
+    if cover is not None and cover.tier is not None:
+        total[cover.tier] += cover.weight * int(excess(columns).sum())
+        weights.setdefault(cover.tier, set()).add(cover.weight)
+    for tier in sorted(weights):
+        unit = "officials" if weights[tier] == {1} else "weighted officials"
+        yield ObjectiveValue(f"tier-{tier}", unit, total[tier])
 
 
 def preference_value(preference: Preference, enrolments: Enrolments) -> int:

@@ -1,7 +1,7 @@
 """Unit cover: officials of a unit in long courses ≤ max(1, ⌈share × serving⌉) in a year.
 
 Serving is counted on 1 January. Courses in progress count; where they alone exceed the
-limit, nobody else starts.
+limit, nobody else starts. With a tier the limit may be exceeded: `excess` says by how much.
 """
 
 import numpy as np
@@ -19,7 +19,8 @@ NAME = "unit_cover"
 def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return units that are emptied; one row per unit and year."""
     scenario = columns.scenario
-    if scenario.spec.rules.unit_cover is None:
+    rule = scenario.spec.rules.unit_cover
+    if rule is None or rule.tier is not None:
         return none_of(NAME)
     everything = with_running(columns)
     units = np.array(scenario.roster.unit_names, dtype=object)
@@ -47,6 +48,17 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
             )
         )
     return joined(tables)
+
+
+def excess(columns: PlanColumns) -> Ints:
+    """Return (unit, year): officials in long courses beyond the limit of the unit."""
+    scenario = columns.scenario
+    everything = with_running(columns)
+    beyond = [
+        by_unit(scenario, in_long_courses(everything, year)) - limits(scenario, year)
+        for year in scenario.spec.horizon.years
+    ]
+    return np.maximum(np.column_stack(beyond), 0)
 
 
 def limits(scenario: Scenario, year: int) -> Ints:

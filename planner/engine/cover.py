@@ -7,6 +7,7 @@ at once, however many there are.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,11 @@ _SCALE = 1000
 
 
 def violated(
-    reduction: Reduction, away: AwayCounts, room: Ints, beyond: float = 0.0
+    reduction: Reduction,
+    away: AwayCounts,
+    room: Ints,
+    beyond: float = 0.0,
+    over: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[CoverCut, ...]:
     """Return cuts for every year in which units cannot send so many.
 
@@ -37,6 +42,8 @@ def violated(
         (unit, year): officials who may still go away.
     beyond
         Officials by whom a cut is exceeded at least.
+    over
+        Year -> officials who go away beyond the room of units, as the solution says.
     """
     members = reduction.by_block_and_unit
     place = np.full(len(reduction.blocks), -1, dtype=np.int64)
@@ -61,7 +68,8 @@ def violated(
             own = inside[at]
             counts = np.bincount(unit[own], there[own], len(room)).astype(np.int64)
             most = int(np.minimum(counts, room[:, year]).sum())
-            if wanted[side].sum() > most + beyond + 1 / _SCALE:
+            allowed = most + beyond + over.get(year, 0.0)
+            if wanted[side].sum() > allowed + 1 / _SCALE:
                 named = frozenset(blocks[at] for at in side)
                 cuts.append(CoverCut(year, named, most))
     return tuple(cuts)
@@ -77,9 +85,11 @@ def cuts_of(
     room, beyond
         As for `violated`.
     """
-    return violated(
-        formulation.reduction, _away_counts(formulation, values), room, beyond
-    )
+    over = {
+        year: float(values[column]) for year, column in formulation.shared.over.items()
+    }
+    away = _away_counts(formulation, values)
+    return violated(formulation.reduction, away, room, beyond, over)
 
 
 def _away_counts(formulation: Formulation, values: Floats) -> AwayCounts:

@@ -1,6 +1,7 @@
 """Deal: counts of paths -> enrolments of named officials.
 
-Absences are placed in units first; what no unit can bear is exchanged, left out or told.
+Absences are placed in units first; what no unit can bear is exchanged, left out, sent
+nevertheless where unit cover has a tier, or told.
 Then officials are drawn for the paths of each block, seats that only keep a class open are
 filled, and everybody is put into classes.
 """
@@ -8,12 +9,14 @@ filled, and everybody is put into classes.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
 
 from models.plan import Plan
 from models.preference import EvenUnits
+from planner.engine.beyond import send_beyond
 from planner.engine.choose import choose
 from planner.engine.exchange import Exchange, Intake
 from planner.engine.fill import Filling, Taken
@@ -71,7 +74,8 @@ def deal(
         Place of each official in the draw.
     may_lose
         What may be lost of each tier where somebody is left out whom no unit can send;
-        nobody is if it is empty. It becomes declared shortfall.
+        nobody is if it is empty. It becomes declared shortfall. An infinite loss of the
+        tier of unit cover, if it has one, lets units send more than they can spare.
     """
     reduction = reduction.settled(solution.recruits, keys)
     people = reduction.people
@@ -94,7 +98,8 @@ def deal(
         short = left_over(demand, sent)
         if short:
             exchange = _exchange(reduction, groups, sent, room, solution)
-            over = _exchanged(exchange, short)
+            over = send_beyond(exchange, short, Counter(solution.over))
+            over = _exchanged(exchange, over)
             n_over = sum(over.values())
             over, tight = _left_out(exchange, over, solution, may_lose)
             if over:
@@ -157,12 +162,20 @@ def _left_out(
 ) -> tuple[dict[Absence, int], frozenset[int]]:
     """Leave officials out; return who is left over although nobody more can be.
 
-    And units that they could have been of.
+    And units that they could have been of. Where unit cover has a tier and anything may be
+    lost, only what is of later tiers is given up, and the rest goes beyond it.
     """
-    if not over or sum(over.values()) > _EXCHANGED:
-        return over, frozenset()
+    catalogue = exchange.reduction.catalogue
+    cover = catalogue.scenario.spec.rules.unit_cover
+    beyond = False
+    if may_lose and cover is not None and cover.tier is not None:
+        at = catalogue.tiers.index(cover.tier)
+        if may_lose[at] == inf:
+            beyond = True
+            may_lose = [0] * (at + 1) + list(may_lose[at + 1 :])
     still = over
-    if may_lose:
+    crowd = sum(over.values()) > _EXCHANGED
+    if may_lose and not crowd:
         leaving = LeavingOut(exchange, _spare_seats(exchange, solution), may_lose)
         still = {}
         for absence, count in over.items():
@@ -172,7 +185,12 @@ def _left_out(
                 count -= 1
             if count:
                 still[absence] = count
+    if beyond:
+        places = Counter(dict.fromkeys(range(catalogue.n_years), sum(over.values())))
+        still = send_beyond(exchange, still, places)
     tight: set[int] = set()
+    if crowd:
+        return still, frozenset()
     for absence in still:
         tight.update(exchange.roomiest(absence, _TIGHT).tolist())
     return still, frozenset(tight)

@@ -106,11 +106,18 @@ class Filling:
         return possible
 
     def _within_units(self, who: Ints, key: FillerKey) -> Ints:
-        """Keep, in order, as many of each unit as may still go away."""
+        """Keep, in order, as many of each unit as may still go away.
+
+        Where unit cover has a tier, the others come after them.
+        """
         assert self.room is not None
         unit = self.reduction.people.roster.unit[who]
         years = slice(key.start, key.start + int(self.catalogue.duration[key.course]))
         left = np.maximum(self.room[:, years].min(axis=1), 0)
         rank = pd.Series(unit).groupby(unit).cumcount().to_numpy()
-        kept: Ints = who[rank < left[unit]]
+        spared = rank < left[unit]
+        kept: Ints = who[spared]
+        rule = self.catalogue.scenario.spec.rules.unit_cover
+        if rule is not None and rule.tier is not None:
+            kept = np.concatenate([kept, who[~spared]])
         return kept

@@ -170,10 +170,5 @@ class LeavingOut:
         known = self.exchange.reduction.catalogue.measurements
         return tuple(
             sum(known[at].weight for at in measurements if known[at].tier == tier)
-            for tier in self._tiers
+            for tier in self.exchange.reduction.catalogue.tiers
         )
-
-    @cached_property
-    def _tiers(self) -> list[int]:
-        known = self.exchange.reduction.catalogue.measurements
-        return sorted({measurement.tier for measurement in known})

@@ -77,11 +77,16 @@ class Formulation:
     def objective(self, objective: Objective) -> Terms:
         """Return an objective as terms over the columns."""
         if objective.kind == "tier":
-            return [
-                (column, self.reduction.catalogue.measurements[at].weight)
+            measurements = self.reduction.catalogue.measurements
+            cover = self.reduction.catalogue.scenario.spec.rules.unit_cover
+            terms: Terms = [
+                (column, measurements[at].weight)
                 for at, column in self.shortfall.items()
-                if self.reduction.catalogue.measurements[at].tier == objective.number
+                if measurements[at].tier == objective.number
             ]
+            if cover is not None and cover.tier == objective.number:
+                terms += [(column, cover.weight) for column in self.shared.over.values()]
+            return terms
         if objective.kind == "cost":
             return [term for terms in self.shared.charges.values() for term in terms]
         if objective.kind == "earlier_completion":
@@ -191,7 +196,7 @@ def build(
     if by_unit:
         left = unit_cover.room(reduction.people.background)
         assert left is not None
-        formulation.sending.add(formulation.matrix, left)
+        formulation.sending.add(formulation.matrix, left, formulation.shared.over)
     return formulation
 
 

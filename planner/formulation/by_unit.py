@@ -7,7 +7,7 @@ itself becomes part of the formulation,
 
     Σ over u of x[k,Y,u] = officials of block k away in the years Y   (whole paths)
     Σ over Y of x[k,Y,u] ≤ officials of k in u
-    Σ over k and Y ∋ y of x[k,Y,u] ≤ room of u in y
+    Σ over k and Y ∋ y of x[k,Y,u] ≤ room of u in y (and over[y], where unit cover has a tier)
 
 with one set Y for each year where a block is given by arcs. The columns x need not be
 whole: it remains a relaxation of what people can do, stronger than all cuts together. Its
@@ -83,13 +83,15 @@ class Sending:
         )
         return sum(len(sets) * int(units[at]) for at, sets in self.terms.items())
 
-    def add(self, matrix: Matrix, room: Ints) -> None:
+    def add(self, matrix: Matrix, room: Ints, over: Mapping[int, int]) -> None:
         """Add who is sent from which unit, within the room of units.
 
         Parameters
         ----------
         room
             (unit, year): officials who may still go away.
+        over
+            Year -> column of those who may go beyond that, in all units together.
         """
         members = self.reduction.by_block_and_unit
         there: dict[int, dict[int, int]] = defaultdict(dict)
@@ -118,5 +120,12 @@ class Sending:
             if block in self.by_paths and len(sets) > 1:
                 for unit, officials in there[block].items():
                     matrix.row(f"there[{block},{unit}]", of_unit[unit], upper=officials)
+        beyond: dict[int, Terms] = defaultdict(list)
         for (unit, year), terms in sorted(sent.items()):
+            if year in over:
+                column = matrix.column(f"beyond[{unit},{year}]", integer=False)
+                terms.append((column, -1.0))
+                beyond[year].append((column, 1.0))
             matrix.row(f"room[{unit},{year}]", terms, upper=int(room[unit, year]))
+        for year, terms in sorted(beyond.items()):
+            matrix.row(f"beyond[{year}]", [*terms, (over[year], -1.0)], upper=0)

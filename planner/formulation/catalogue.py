@@ -114,6 +114,15 @@ class Catalogue:
         ]
         """Facts that each course grants, one per level and per single value."""
 
+    @property
+    def tiers(self) -> list[int]:
+        """Tiers in use, ascending: those of targets, and that of unit cover."""
+        found = {measurement.tier for measurement in self.measurements}
+        cover = self.scenario.spec.rules.unit_cover
+        if cover is not None and cover.tier is not None:
+            found.add(cover.tier)
+        return sorted(found)
+
     def _add_measurements(self) -> None:
         for name, target in self.scenario.spec.targets.items():
             if isinstance(target.measure, Monitored):

@@ -1,6 +1,7 @@
 """Objectives: the lexicographic order, and each objective over the columns.
 
-tier-k: Σ weight · s[t,y] over its targets and years · cost: Σ charged to all lines ·
+tier-k: Σ weight · s[t,y] over its targets and years, and Σ weight · over[y] where unit cover
+is of the tier · cost: Σ charged to all lines ·
 preferences as in `models.preference`. `even_units` has no columns (units are not part of
 the blocks); the dealing of paths to officials serves it.
 """
@@ -25,8 +26,7 @@ class Objective:
 
 def order(catalogue: Catalogue) -> tuple[Objective, ...]:
     """Return the objectives of a scenario from first to last."""
-    tiers = sorted({measurement.tier for measurement in catalogue.measurements})
-    found = [Objective(f"tier-{tier}", "tier", tier) for tier in tiers]
+    found = [Objective(f"tier-{tier}", "tier", tier) for tier in catalogue.tiers]
     if catalogue.scenario.line_ids:
         found.append(Objective("cost", "cost"))
     groups = 0

@@ -29,6 +29,8 @@ class Solution:
     """(course, start, pay pattern) -> budget line -> enrolments it pays for."""
     missing: dict[int, int]
     """Measurement -> officials missing, where any are."""
+    over: dict[int, int] = field(default_factory=dict)
+    """Year -> officials away beyond what units can spare, where any are."""
     recruits: RecruitCounts = field(default_factory=dict)
     """Group of potential recruits -> how many are recruited."""
 
@@ -83,6 +85,11 @@ def read_solution(formulation: Formulation, values: Floats) -> Solution:
             for key, columns in formulation.shared.split.items()
         },
         missing={at: count for at, count in missing.items() if count},
+        over={
+            year: count
+            for year, column in formulation.shared.over.items()
+            if (count := round(values[column]))
+        },
         recruits={
             group: round(values[column])
             for group, column in formulation.shared.recruits.items()

@@ -47,6 +47,9 @@ class Shared:
     )
     """(block, year) -> officials in long courses, where a unit limits them."""
 
+    over: dict[int, int] = field(default_factory=dict)
+    """Year -> column of officials away beyond unit cover, where that has a tier."""
+
     hiring: Hiring | None = None
     """Types of vacancies; None if nobody is recruited."""
     recruits: dict[int, int] = field(default_factory=dict)

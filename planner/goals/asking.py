@@ -158,7 +158,21 @@ def without_others(scenario: Scenario, wanted: Sequence[str]) -> tuple[str, ...]
         f"targets.{name}.measure={measure}"
         for name, target in scenario.spec.targets.items()
         if name not in wanted and not isinstance(target.measure, Monitored)
-    )
+    ) + _cover(scenario, wanted)
+
+
+def _cover(scenario: Scenario, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return what unit cover with a tier comes to: a limit, or nothing after the last.
+
+    To meet a tier means that nobody is away beyond unit cover of that tier or of one
+    before.
+    """
+    cover = scenario.spec.rules.unit_cover
+    if cover is None or cover.tier is None:
+        return ()
+    last = max((scenario.spec.targets[name].tier for name in wanted), default=0)
+    limit = f"{{share: {cover.share}}}" if cover.tier <= last else "null"
+    return (f"rules.unit_cover={limit}",)
 
 
 def of_tiers(scenario: Scenario, tiers: Sequence[int]) -> tuple[str, ...]:

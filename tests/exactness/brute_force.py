@@ -36,6 +36,8 @@ class Outcome:
 
     values: tuple[int, ...]
     """Tiers, cost and preferences in their order."""
+    tiers: tuple[int, ...]
+    """Which tiers those are."""
     classes: dict[tuple[str, int], int]
     shortfall: dict[tuple[str, int], int]
     paths: tuple[Path, ...]
@@ -152,20 +154,29 @@ class _Together:
                 ("attained", name, year), 0
             )
             shortfall[name, year] = max(0, missing)
-        values = [
-            sum(
-                self.spec.targets[name].weight * missing
-                for (name, _), missing in shortfall.items()
-                if self.spec.targets[name].tier == tier
-            )
-            for tier in sorted({self.spec.targets[name].tier for name, _ in shortfall})
-        ]
+        tiers: dict[int, int] = {}
+        for (name, _), missing in shortfall.items():
+            target = self.spec.targets[name]
+            tiers[target.tier] = tiers.get(target.tier, 0) + target.weight * missing
+        cover = self.spec.rules.unit_cover
+        if cover is not None and cover.tier is not None:
+            beyond = cover.weight * self._beyond_cover(sums)
+            tiers[cover.tier] = tiers.get(cover.tier, 0) + beyond
+        values = [tiers[tier] for tier in sorted(tiers)]
         if self.spec.budget:
             values.append(self._cost(paid))
         for kind, value in zip(self.spec.preferences, preferences, strict=True):
             even = isinstance(kind, EvenUnits)
             values.append(self._unevenness(sums) if even else value)
-        yield Outcome(tuple(values), classes, shortfall, paths)
+        yield Outcome(tuple(values), tuple(sorted(tiers)), classes, shortfall, paths)
+
+    def _beyond_cover(self, sums: dict[Name, int]) -> int:
+        """Officials away beyond what their units can spare, year by year."""
+        return sum(
+            max(0, away - self.sums.unit_limit(*rest))
+            for (what, *rest), away in sums.items()
+            if what == "away"
+        )
 
     def _cost(self, paid: dict[Name, int]) -> int:
         """All that is charged to all lines in the horizon, whatever runs included."""

@@ -127,6 +127,10 @@ class _Draw(Catalogue):
             rules["yearly_load"] = random.choice((4, 8, 10, 13))
         if self.maybe(0.6):
             rules["unit_cover"] = {"share": random.choice((0.25, 0.34, 0.5))}
+            apart = Random(repr((random.getstate(), "cover")))
+            if apart.random() < 0.4:
+                rules["unit_cover"]["tier"] = apart.randint(1, 4)
+                rules["unit_cover"]["weight"] = apart.choice((1, 1, 2))
         return rules
 
     def _preferences(self) -> list[dict[str, Any]]:

@@ -203,9 +203,9 @@ def _best(scenario: Scenario, chosen: Sequence[int]) -> Values | None:
     }
     values = []
     for outcome in outcomes(plain):
-        own = {plain.spec.targets[name].tier for name, _ in outcome.shortfall}
-        tiers = dict.fromkeys(sorted(own | set(shift)), 0)
-        tiers.update(dict(zip(sorted(own), outcome.values, strict=False)))
+        own = outcome.tiers
+        tiers = dict.fromkeys(sorted({*own, *shift}), 0)
+        tiers.update(dict(zip(own, outcome.values, strict=False)))
         rest = list(outcome.values[len(own) :])
         if spec.budget:
             rest[0] += price

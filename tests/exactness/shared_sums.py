@@ -141,9 +141,15 @@ class SharedSums:
                 for year in self.years
                 if until in self.compared(line, year)
             )
-        if what == "away":
-            return self._unit_limit(*rest)
+        if what == "away" and not self.is_soft:
+            return self.unit_limit(*rest)
         return None
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether units may send more than they can spare."""
+        cover = self.spec.rules.unit_cover
+        return cover is not None and cover.tier is not None
 
     def _granted(self, line: str, year: int) -> int:
         """Money of a year less what courses in progress cost [thousand dong]."""
@@ -151,7 +157,8 @@ class SharedSums:
         assert amount is not None
         return int(amount * 1000) - self.settled[line, year]
 
-    def _unit_limit(self, unit: str, year: int) -> int:
+    def unit_limit(self, unit: str, year: int) -> int:
+        """How many officials a unit can spare in a year."""
         assert self.spec.rules.unit_cover is not None
         there = [person for person in self.own.people if person.unit == unit]
         serving = sum(person.serves(date(year, 1, 1)) for person in there)

@@ -91,6 +91,8 @@ def options(scenario: Scenario) -> set[str]:
     found.add(f"long courses at once: {spec.rules.long_courses_at_once}")
     if spec.rules.unit_cover:
         found.add("unit cover")
+        if spec.rules.unit_cover.tier is not None:
+            found.add("unit cover with a tier")
     for target in spec.targets.values():
         kind = target.measure.kind
         found |= {kind, f"{kind} {target.compare}", f"tier {target.tier}"}
@@ -164,7 +166,7 @@ EXPECTED = {
     "0 lines", "1 lines", "2 lines", "1 units", "2 units", "3 units",
     "earlier_completion", "priority_group", "even_units",
     "long courses at once: 1", "long courses at once: 2", "long courses at once: None",
-    "unit cover", "level_by_deadline", "annual_participation", "once_in_window",
+    "unit cover", "unit cover with a tier", "level_by_deadline", "annual_participation", "once_in_window",
     "monitored", "tier 1", "tier 2", "tier 3", "weights",
     "target attribute", "target at_least", "target any_of", "target fits",
     "target fitting", "target equals", "joint conditions", "carry over",

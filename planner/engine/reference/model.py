@@ -37,6 +37,8 @@ class Model:
         Name of each decision to enrol -> whether it is respected.
     running
         Courses in progress at the baseline date.
+    beyond_cover
+        Officials away beyond unit cover, for a unit and year, where it has a tier.
     """
 
     def __init__(self, scenario: Scenario, possible: Possible) -> None:
@@ -65,6 +67,7 @@ class Model:
         }
         self.decisions: dict[str, cp_model.IntVar] = {}
         self.running = in_progress(scenario)
+        self.beyond_cover: list[cp_model.IntVar] = []
         self._held: dict[int, Columns] = {}
         self._given: dict[tuple[int, Want], bool] = {}
 

@@ -115,6 +115,7 @@ def _budget_limits(model: Model) -> None:
 
 
 def _unit_cover(model: Model) -> None:
+    """Unit cover: a limit, or with a tier what is beyond it."""
     spec, roster = model.scenario.spec, model.scenario.roster
     if spec.rules.unit_cover is None:
         return
@@ -144,4 +145,10 @@ def _unit_cover(model: Model) -> None:
             before = sum(int(roster.unit[official]) == unit for official in away)
             # Where courses in progress alone exceed the limit, nobody else starts.
             free = max(0, limit - before)
-            model.cp.add(cp_model.LinearExpr.sum(leaves_of_unit) <= free)
+            leave = cp_model.LinearExpr.sum(leaves_of_unit)
+            if spec.rules.unit_cover.tier is None:
+                model.cp.add(leave <= free)
+            elif len(leaves_of_unit) > free:
+                beyond = model.cp.new_int_var(0, len(leaves_of_unit) - free, "")
+                model.cp.add(leave - beyond <= free)
+                model.beyond_cover.append(beyond)

@@ -2,7 +2,8 @@
 
 Rows are added for units that have been split off. Over the others together a cut bounds
 who of some blocks can be away (see `cover_cut`); the dealing of paths to officials sees to
-each of them.
+each of them. With a tier, over[y] officials of all units may be away beyond that, and every
+row lets them pass.
 """
 
 from collections import defaultdict
@@ -46,26 +47,44 @@ def add(matrix: Matrix, shared: Shared) -> None:
     if left is None:
         return
     names = shared.scenario.roster.unit_names
+    roster = shared.scenario.roster
+    members = np.bincount(roster.unit, minlength=len(names))
+    most_over = np.maximum(members[:, np.newaxis] - left, 0)
+    rule = shared.scenario.spec.rules.unit_cover
+    if rule is not None and rule.tier is not None:
+        for year in sorted({year for _, year in shared.away}):
+            shared.over[year] = matrix.column(
+                f"over:unit-cover@{shared.year(year)}",
+                0,
+                int(most_over[:, year].sum()),
+            )
     away: dict[tuple[int, int], Terms] = defaultdict(list)
     for (block, year), terms in sorted(shared.away.items()):
         if block in shared.unit_of:
             away[shared.unit_of[block], year].extend(terms)
+    beyond: dict[int, Terms] = defaultdict(list)
     for (unit, year), terms in sorted(away.items()):
-        matrix.row(
-            f"unit-cover:{names[unit]}@{shared.year(year)}",
-            terms,
-            upper=int(left[unit, year]),
-        )
+        name = f"unit-cover:{names[unit]}@{shared.year(year)}"
+        room_left = int(left[unit, year])
+        if year in shared.over:
+            column = matrix.column(f"over:{name}", 0, int(most_over[unit, year]))
+            terms.append((column, -1))
+            beyond[year].append((column, 1))
+        matrix.row(name, terms, upper=room_left)
+    for year, terms in sorted(beyond.items()):
+        terms.append((shared.over[year], -1))
+        matrix.row(f"over:units@{shared.year(year)}", terms, upper=0)
 
 
 def add_cut(matrix: Matrix, shared: Shared, cut: CoverCut) -> None:
     """Add a row for blocks together."""
+    terms = [
+        term
+        for block in sorted(cut.blocks)
+        for term in shared.away.get((block, cut.year), ())
+    ]
+    if cut.year in shared.over:
+        terms.append((shared.over[cut.year], -1))
     matrix.row(
-        f"unit-cover[{matrix.n_rows}]@{shared.year(cut.year)}",
-        [
-            term
-            for block in sorted(cut.blocks)
-            for term in shared.away.get((block, cut.year), ())
-        ],
-        upper=cut.most,
+        f"unit-cover[{matrix.n_rows}]@{shared.year(cut.year)}", terms, upper=cut.most
     )
