@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.base import Record
 from models.units import Share, Text, Weeks
@@ -21,6 +21,12 @@ class UnitCover(Record):
     weight: Annotated[int, Field(ge=1, le=1000)] = 1
     """Weight of one official beyond the limit within the tier [-]."""
 
+    @model_validator(mode="after")
+    def _weighed_in_a_tier(self) -> "UnitCover":
+        if self.tier is None and self.weight > 1:
+            raise ValueError("a weight is of a tier: give tier as well, or no weight")
+        return self
+
 
 class Limits(Record):
     """Yearly load, long courses and unit cover."""
@@ -35,3 +41,9 @@ class Limits(Record):
     """Share of a unit that may be in long courses at once; not given means no limit."""
     sources: dict[str, Text] = {}
     """Source of each number: field name -> document and date, or `assumed: why`."""
+
+    @property
+    def soft_cover(self) -> UnitCover | None:
+        """Unit cover where it has a tier, so that it may be exceeded; None otherwise."""
+        rule = self.unit_cover
+        return None if rule is None or rule.tier is None else rule

@@ -9,9 +9,9 @@ import numpy as np
 from models.enrolments import Enrolments, as_columns, of_plan
 from models.measures.money import total_cost
 from models.measures.targets import target_figures
+from models.measures.unit_cover import unit_cover
 from models.plan import Plan, PlanColumns
 from models.preference import EarlierCompletion, Preference, PriorityGroup
-from models.rules.unit_cover import excess
 from models.scenario import Scenario
 
 
@@ -51,9 +51,7 @@ def objective_values(
     return tuple(values)
 
 
-def _tier_values(
-    scenario: Scenario, columns: PlanColumns
-) -> Iterable[ObjectiveValue]:
+def _tier_values(scenario: Scenario, columns: PlanColumns) -> Iterable[ObjectiveValue]:
     """Yield the value of each tier, ascending; nothing for what is monitored.
 
     The weighted shortfall of its targets, and who is away beyond unit cover if that is of
@@ -66,9 +64,10 @@ def _tier_values(
             continue
         total[figure.tier] += figure.weight * figure.shortfall
         weights.setdefault(figure.tier, set()).add(figure.weight)
-    cover = scenario.spec.rules.unit_cover
+    cover = scenario.spec.rules.soft_cover
     if cover is not None and cover.tier is not None:
-        total[cover.tier] += cover.weight * int(excess(columns).sum())
+        beyond = int(unit_cover(columns)["beyond"].sum())
+        total[cover.tier] += cover.weight * beyond
         weights.setdefault(cover.tier, set()).add(cover.weight)
     for tier in sorted(weights):
         unit = "officials" if weights[tier] == {1} else "weighted officials"

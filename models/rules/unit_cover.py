@@ -19,8 +19,8 @@ NAME = "unit_cover"
 def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return units that are emptied; one row per unit and year."""
     scenario = columns.scenario
-    rule = scenario.spec.rules.unit_cover
-    if rule is None or rule.tier is not None:
+    rules = scenario.spec.rules
+    if rules.unit_cover is None or rules.soft_cover is not None:
         return none_of(NAME)
     everything = with_running(columns)
     units = np.array(scenario.roster.unit_names, dtype=object)
@@ -48,17 +48,6 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
             )
         )
     return joined(tables)
-
-
-def excess(columns: PlanColumns) -> Ints:
-    """Return (unit, year): officials in long courses beyond the limit of the unit."""
-    scenario = columns.scenario
-    everything = with_running(columns)
-    beyond = [
-        by_unit(scenario, in_long_courses(everything, year)) - limits(scenario, year)
-        for year in scenario.spec.horizon.years
-    ]
-    return np.maximum(np.column_stack(beyond), 0)
 
 
 def limits(scenario: Scenario, year: int) -> Ints:

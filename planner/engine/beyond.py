@@ -1,7 +1,7 @@
 """Beyond: who is sent although no unit has room, where unit cover has a tier.
 
-The unit gets a place more in the years in which it is full. Each such place is what the tier
-counts, so those units come first that are full in the fewest years.
+The unit gets a place more in the years in which it is full. Each such place is what the
+tier counts, so those units come first that are full in the fewest years.
 """
 
 from collections import Counter

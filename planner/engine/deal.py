@@ -166,7 +166,7 @@ def _left_out(
     lost, only what is of later tiers is given up, and the rest goes beyond it.
     """
     catalogue = exchange.reduction.catalogue
-    cover = catalogue.scenario.spec.rules.unit_cover
+    cover = catalogue.scenario.spec.rules.soft_cover
     beyond = False
     if may_lose and cover is not None and cover.tier is not None:
         at = catalogue.tiers.index(cover.tier)

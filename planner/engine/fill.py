@@ -117,7 +117,6 @@ class Filling:
         rank = pd.Series(unit).groupby(unit).cumcount().to_numpy()
         spared = rank < left[unit]
         kept: Ints = who[spared]
-        rule = self.catalogue.scenario.spec.rules.unit_cover
-        if rule is not None and rule.tier is not None:
+        if self.catalogue.scenario.spec.rules.soft_cover is not None:
             kept = np.concatenate([kept, who[~spared]])
         return kept

@@ -13,7 +13,13 @@ from planner.engine.conflict import conflicting_items
 from planner.engine.dive import dive
 from planner.engine.earlier import Earlier
 from planner.engine.forms import MasterForm
-from planner.engine.improve import PATHWAY_NODES, Improver, always
+from planner.engine.improve import (
+    FIRST_GAP,
+    FIRST_NODES,
+    PATHWAY_NODES,
+    Improver,
+    always,
+)
 from planner.engine.in_order import TIER_GAP
 from planner.engine.locks import hold
 from planner.engine.messages import Finished, Progress
@@ -24,8 +30,6 @@ from planner.engine.standing import Standing
 from planner.engine.weighing import Weighing
 from planner.formulation.read_solution import class_counts, fractional_classes
 
-_FIRST_NODES = 20
-"""Work limit of the tree search for the first plan [nodes]."""
 _WEIGHED_GAP = 1e-3
 """Gap at which all tiers weighed are left to the tiers in turn [-]: a fraction of one
 official of the first tier."""
@@ -89,7 +93,7 @@ class FirstPlan:
     def _make(self, classes: dict[tuple[int, int], int]) -> None:
         self.standing.keep(
             self.forms.maker.make(
-                classes, _FIRST_NODES, tier_gap=0.01, whole=False, patience=0
+                classes, FIRST_NODES, tier_gap=FIRST_GAP, whole=False, patience=0
             )
         )
 
@@ -145,7 +149,10 @@ class FirstPlan:
         found = self.improver.weighed(weighing, gap=_WEIGHED_GAP, nodes=1)
         if found.values is not None:
             # A plan worth having, should time end before the tiers are settled in turn.
-            self.improver.make(pathway, self.forms.maker, found, whole=False)
+            maker = self.forms.maker
+            if not self.improver.deal(pathway, maker, found):
+                self.improver.make_soon(pathway, maker, found)
+                self.improver.make_anew(pathway, maker, found, whole=False)
 
     def _choose_by_master(self) -> None:
         """Choose classes by the master; what it does not know of units mends a dive.
@@ -210,7 +217,7 @@ class FirstPlan:
             locks=locks,
             bounds=fixed,
             relative_gap=TIER_GAP / 4,
-            nodes=_FIRST_NODES,
+            nodes=FIRST_NODES,
             seed=self.forms.seed,
         )
 

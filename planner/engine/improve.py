@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.engine.forms import MasterForm
+from planner.engine.forms import MasterForm, PathwayForm
 from planner.engine.in_order import effort
 from planner.engine.locks import hold, reached_by
 from planner.engine.planmaker import PlanMaker
@@ -16,6 +16,12 @@ from planner.formulation.read_solution import class_counts
 _MASTER_NODES = 20_000
 PATHWAY_NODES = 5_000
 """Work limits of the tree search for the master and for tiers over paths [nodes]."""
+FIRST_NODES = 20
+FIRST_GAP = 0.01
+"""Work limit [nodes] and gap of tiers [-] of plans that are made soon."""
+FIRST_NODES = 20
+FIRST_GAP = 0.01
+"""Work limit [nodes] and gap of tiers [-] of plans that are made soon."""
 _WEIGHED_GAP = 1e-5
 """Gap at which tiers weighed together are settled [-]: less than one official of the second
 tier, and mostly of the third."""
@@ -137,12 +143,32 @@ class Improver:
         whole
             Look at cost and preferences as well, not only at the tiers.
         """
-        if form is maker.form:
-            # The solution is for people already: with luck it can be dealt as it is.
-            dealt = maker.deal(form.formulation, answer)
-            if dealt is not None and dealt.plan is not None:
-                self.standing.keep(maker.checked(dealt.plan))
-                return
+        if not self.deal(form, maker, answer):
+            self.make_anew(form, maker, answer, whole=whole)
+
+    def deal(self, form: MasterForm, maker: PlanMaker, answer: Answer) -> bool:
+        """Deal a solution as it is and keep the plan; whether that was possible.
+
+        With luck it is, if the solution is for people already.
+        """
+        if form is not maker.form:
+            return False
+        dealt = maker.deal(form.formulation, answer)
+        if dealt is None or dealt.plan is None:
+            return False
+        self.standing.keep(maker.checked(dealt.plan))
+        return True
+
+    def make_anew(
+        self, form: MasterForm, maker: PlanMaker, answer: Answer, *, whole: bool
+    ) -> None:
+        """Make a plan with the classes of a solution, and keep it if it is better.
+
+        Parameters
+        ----------
+        whole
+            Keep what the tiers have reached, and look at cost and preferences.
+        """
         assert answer.values is not None
         classes = class_counts(form.formulation, answer.values)
         best = self.standing.best
@@ -151,9 +177,32 @@ class Improver:
                 classes,
                 PATHWAY_NODES,
                 whole=whole,
-                better_than=None if whole or best is None else best.values,
+                reached=None if best is None or not whole else self._tiers_held,
+                better_than=None if best is None or whole else best.values,
             )
         )
+
+    def make_soon(self, form: PathwayForm, maker: PlanMaker, answer: Answer) -> None:
+        """Make a plan with the classes of a solution that may lose a little.
+
+        Where units lack room, one that loses nothing may take a minute.
+        """
+        assert answer.values is not None
+        best = self.standing.best
+        self.standing.keep(
+            maker.make(
+                class_counts(form.formulation, answer.values),
+                FIRST_NODES,
+                tier_gap=FIRST_GAP,
+                whole=False,
+                patience=0,
+                better_than=None if best is None else best.values,
+            )
+        )
+
+    @property
+    def _tiers_held(self) -> tuple[int, ...]:
+        return self.standing.held(len(self.standing.tiers))
 
     def finish(self) -> None:
         """Give the best plan for the tiers the least cost, then what is preferred."""

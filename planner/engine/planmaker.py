@@ -97,7 +97,8 @@ class PlanMaker:
         whole
             Look at cost and preferences as well, not only at the tiers.
         reached
-            Values of the tiers that are known to be possible and not to be improved.
+            Values of the tiers that are known to be possible and not to be improved: give
+            up if they cannot be reached.
         better_than
             Values of a plan: give up as soon as its tiers cannot be improved.
         patience
@@ -165,7 +166,7 @@ class PlanMaker:
         if self.refined.many_units:
             patience = min(patience, _PATIENCE_OF_MANY)
         # What is known to be possible would be lost to a plan that is there already.
-        spare = tier_gap / 2 if reached is None else 0.0
+        known, spare = reached, tier_gap / 2 if reached is None else 0.0
         for round_ in range(_ROUNDS):
             formulation = self.refined.formulation
             bounds = formulation.for_plan(ranges, self.refined.filler_limits)
@@ -197,7 +198,10 @@ class PlanMaker:
                     break
                 ranges.update(opened)
                 continue
-            reached = reached_by(answer.values, formulation, tiers)
+            now = reached_by(answer.values, formulation, tiers)
+            if known is not None and now > known:
+                return None
+            reached = now
             if better_than is not None and reached >= better_than[: len(tiers)]:
                 return None
             last = round_ >= patience

@@ -78,14 +78,16 @@ class Formulation:
         """Return an objective as terms over the columns."""
         if objective.kind == "tier":
             measurements = self.reduction.catalogue.measurements
-            cover = self.reduction.catalogue.scenario.spec.rules.unit_cover
+            cover = self.reduction.catalogue.scenario.spec.rules.soft_cover
             terms: Terms = [
                 (column, measurements[at].weight)
                 for at, column in self.shortfall.items()
                 if measurements[at].tier == objective.number
             ]
             if cover is not None and cover.tier == objective.number:
-                terms += [(column, cover.weight) for column in self.shared.over.values()]
+                terms += [
+                    (column, cover.weight) for column in self.shared.over.values()
+                ]
             return terms
         if objective.kind == "cost":
             return [term for terms in self.shared.charges.values() for term in terms]

@@ -7,12 +7,14 @@ itself becomes part of the formulation,
 
     Σ over u of x[k,Y,u] = officials of block k away in the years Y   (whole paths)
     Σ over Y of x[k,Y,u] ≤ officials of k in u
-    Σ over k and Y ∋ y of x[k,Y,u] ≤ room of u in y (and over[y], where unit cover has a tier)
+    Σ over k and Y ∋ y of x[k,Y,u] ≤ room of u in y
 
 with one set Y for each year where a block is given by arcs. The columns x need not be
 whole: it remains a relaxation of what people can do, stronger than all cuts together. Its
-size grows with blocks times units, so it is for scenarios with few units. Considered: cuts
-from the duals of sending (each exceeded by 15 to 40 of 640 officials; 40 did not end it).
+size grows with blocks times units, so it is for scenarios with few units. Where unit cover
+has a tier, the room of u grows by a column, and all of them together by over[y].
+Considered: cuts from the duals of sending (each exceeded by 15 to 40 of 640 officials; 40
+did not end it).
 """
 
 from collections import defaultdict

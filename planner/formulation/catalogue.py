@@ -118,7 +118,7 @@ class Catalogue:
     def tiers(self) -> list[int]:
         """Tiers in use, ascending: those of targets, and that of unit cover."""
         found = {measurement.tier for measurement in self.measurements}
-        cover = self.scenario.spec.rules.unit_cover
+        cover = self.scenario.spec.rules.soft_cover
         if cover is not None and cover.tier is not None:
             found.add(cover.tier)
         return sorted(found)

@@ -1,7 +1,7 @@
 """Objectives: the lexicographic order, and each objective over the columns.
 
-tier-k: Σ weight · s[t,y] over its targets and years, and Σ weight · over[y] where unit cover
-is of the tier · cost: Σ charged to all lines ·
+tier-k: Σ weight · s[t,y] over its targets and years, and Σ weight · over[y] where unit
+cover is of the tier · cost: Σ charged to all lines ·
 preferences as in `models.preference`. `even_units` has no columns (units are not part of
 the blocks); the dealing of paths to officials serves it.
 """

@@ -167,7 +167,7 @@ def _cover(scenario: Scenario, wanted: Sequence[str]) -> tuple[str, ...]:
     To meet a tier means that nobody is away beyond unit cover of that tier or of one
     before.
     """
-    cover = scenario.spec.rules.unit_cover
+    cover = scenario.spec.rules.soft_cover
     if cover is None or cover.tier is None:
         return ()
     last = max((scenario.spec.targets[name].tier for name in wanted), default=0)

@@ -6,7 +6,14 @@ import numpy as np
 import pandas as pd
 
 from models.enrolments import Enrolments, as_columns, of_plan, with_running
-from models.measures import attained, budget_figures, classes, counted, quotas
+from models.measures import (
+    attained,
+    budget_figures,
+    classes,
+    counted,
+    quotas,
+    unit_cover,
+)
 from models.plan import Plan, PlanColumns
 from models.scenario import Scenario
 from models.target import LevelByDeadline, OnceInWindow, Target
@@ -23,6 +30,7 @@ class Report:
     budget: pd.DataFrame
     classes: pd.DataFrame
     quotas: pd.DataFrame
+    unit_cover: pd.DataFrame
 
 
 def report_of(scenario: Scenario, plan: Plan | PlanColumns) -> Report:
@@ -36,6 +44,7 @@ def report_of(scenario: Scenario, plan: Plan | PlanColumns) -> Report:
         budget=_budget(columns),
         classes=_intakes(columns),
         quotas=quotas(scenario, columns),
+        unit_cover=unit_cover(columns),
     )
 
 

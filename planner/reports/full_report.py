@@ -9,7 +9,7 @@ from rich.text import Text
 
 from models.scenario import Scenario
 from planner.language import _
-from planner.reports import labels
+from planner.reports import beyond_cover, labels
 from planner.reports.detail_words import Details
 from planner.reports.figures import Report
 from planner.reports.heading import print_heading
@@ -42,6 +42,8 @@ def print_report(
         _budget(console, scenario, report.budget)
     _intakes(console, scenario, report.classes)
     _quotas(console, report.quotas)
+    if spec.rules.soft_cover is not None:
+        line(console, beyond_cover.in_words(spec, report.unit_cover))
 
 
 def _targets(console: Console, scenario: Scenario, table: pd.DataFrame) -> None:

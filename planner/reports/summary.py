@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from models.enrolments import as_columns
-from models.measures import budget_figures, classes
+from models.measures import budget_figures, classes, unit_cover
 from models.measures.recruits import recruits_by_stream
 from models.plan import Plan, PlanColumns
 from models.recruitment import Recruitment
@@ -17,7 +17,7 @@ from models.result import Result, TargetFigure
 from models.scenario import Scenario
 from models.target import BeforeAppointment, Holding
 from planner.language import _
-from planner.reports import heading, labels, stages
+from planner.reports import beyond_cover, heading, labels, stages
 from planner.reports.layout import line, new_table, row, section
 from planner.reports.numbers import count, money, money_column, percent
 from planner.reports.text import quoted
@@ -60,6 +60,8 @@ def print_summary(
         line(console, _("This plan sends nobody to a course."))
     if scenario.spec.recruitment is not None:
         console.print(_recruits(columns, scenario.spec.recruitment))
+    if scenario.spec.rules.soft_cover is not None:
+        line(console, beyond_cover.in_words(scenario.spec, unit_cover(columns)))
     if scenario.spec.budget:
         cost, enrolments = money(result.cost), count(result.enrolments)
         text = _("Total cost: {cost} million dong for {enrolments} enrolments.")

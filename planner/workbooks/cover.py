@@ -59,6 +59,9 @@ def _facts(given: Presented) -> Iterator[tuple[str, Any]]:
         yield _("Enrolments left out"), text.format(number=number(left_out))
     if spec.recruitment is not None:
         yield _("Recruits"), int(given.columns.there[scenario.roster.named :].sum())
+    if spec.rules.soft_cover is not None:
+        beyond = int(given.report.unit_cover["beyond"].sum())
+        yield _("Officials away beyond unit cover, year by year"), beyond
     if spec.budget:
         cost = total_cost(scenario, given.columns)
         yield _("Cost, million dong"), Decimal(cost) / 1000

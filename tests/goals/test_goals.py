@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from models import rules
 from planner.cli import main
+from planner.goals.asking import without_others
 from planner.goals.money import budget_changes
 from planner.io.read_plan import read_plan, recorded_overrides
 from planner.io.read_scenario import load
@@ -167,3 +168,17 @@ def test_a_budget_is_written_as_single_changes() -> None:
         "budget.city.amount={2026: 1.5, 2027: 0.0}",
         "budget.district.amount={2026: 3.0}",
     )
+
+
+def test_a_goal_keeps_unit_cover_of_its_tiers_and_drops_that_of_later_ones(
+    hamlet: Path,
+) -> None:
+    for tier, limit in ((1, "{share: 0.5}"), (2, "null")):
+        soft = f"rules.unit_cover={{share: 0.5, tier: {tier}}}"
+        given = load(Path("hamlet"), (), (soft,)).scenario
+        changes = without_others(given, tuple(given.spec.targets))
+        assert f"rules.unit_cover={limit}" in changes
+        assert (
+            load(Path("hamlet"), (), (soft, *changes)).scenario.spec.rules.soft_cover
+            is None
+        )

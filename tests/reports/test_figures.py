@@ -127,3 +127,13 @@ def test_every_reason_is_explained_in_order_and_has_a_label() -> None:
     first = re.findall(r"^\| (`.*?) \|", section, re.M)
     listed = [name for cell in first for name in re.findall(r"`(\w+)`", cell)]
     assert listed == [str(reason) for reason in Reason] == [*REASONS]
+
+
+def test_who_is_away_stands_by_unit() -> None:
+    (row,) = records(
+        report_of(
+            given := builders.scenario(officials("A"), {"C": course(weeks=[9])}),
+            builders.plan(given, ("A", "C", 2026)),
+        ).unit_cover
+    )
+    assert row == {"unit": "an", "year": 2026, "away": 1, "allowed": 1, "beyond": 0}

@@ -202,3 +202,23 @@ def test_what_a_year_and_a_group_mean_is_said_where_it_is_not_plain() -> None:
     )
     assert ["năm bổ nhiệm" in text for text in (plain, early, nested)] == [0, 1, 1]
     assert ["trong đó" in text for text in (plain, early, nested)] == [0, 0, 1]
+
+
+SOFT = {"unit_cover": {"share": 0.25, "tier": 2}, "long_course_weeks": 0}
+
+
+def test_what_units_spare_beyond_their_limit_is_told() -> None:
+    said = " ".join(page(3, rules=SOFT).split())
+    assert (
+        "Mức vắng của đơn vị tính vào ưu tiên 2, trọng số 1 trong số còn thiếu: 2 lượt "
+        "người vắng vượt mức của 1 đơn vị, mỗi năm tính một lượt; nhiều nhất ở an năm "
+        "2026: vắng 3, cho phép 1."
+    ) in said
+
+
+def test_units_that_spare_no_more_than_allowed_are_told() -> None:
+    assert "tính vào ưu tiên 2: không đơn vị nào cử quá mức." in page(1, rules=SOFT)
+
+
+def test_a_limit_of_units_needs_no_words() -> None:
+    assert "Mức vắng của đơn vị" not in page(1, rules={"unit_cover": {"share": 0.25}})

@@ -1,3 +1,9 @@
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from models.limits import UnitCover
 from tests.builders import course, items, official, officials, scenario, table
 
 LONG = {
@@ -100,3 +106,14 @@ def test_where_courses_in_progress_exceed_the_limit_nobody_else_starts():
 def test_without_a_share_there_is_no_limit():
     given = scenario([official("A"), official("B")], LONG)
     assert items(given, "unit_cover", *group("AB")) == []
+
+
+def test_with_a_tier_the_rule_forbids_nothing():
+    rules = {"unit_cover": {"share": 0.25, "tier": 2}, "long_courses_at_once": None}
+    soft = scenario(officials(*"ABCDE"), LONG, rules=rules)
+    assert items(soft, "unit_cover", *group("ABCDE")) == []
+
+
+def test_a_weight_needs_a_tier():
+    with pytest.raises(ValidationError, match="a weight is of a tier"):
+        UnitCover(share=Decimal("0.25"), weight=2)

@@ -44,7 +44,7 @@ def _tiers(model: Model) -> list[cp_model.LinearExprT]:
             tiers[target.tier].append(
                 (shortfall_of(model, target, year), target.weight)
             )
-    cover = model.scenario.spec.rules.unit_cover
+    cover = model.scenario.spec.rules.soft_cover
     if cover is not None and cover.tier is not None:
         tiers[cover.tier] += [(beyond, cover.weight) for beyond in model.beyond_cover]
     return [model.sum_of(tiers[tier]) for tier in sorted(tiers)]

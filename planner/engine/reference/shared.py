@@ -115,7 +115,7 @@ def _budget_limits(model: Model) -> None:
 
 
 def _unit_cover(model: Model) -> None:
-    """Unit cover: a limit, or with a tier what is beyond it."""
+    """Limit who of a unit is away; with a tier, count who is beyond that."""
     spec, roster = model.scenario.spec, model.scenario.roster
     if spec.rules.unit_cover is None:
         return
@@ -146,7 +146,7 @@ def _unit_cover(model: Model) -> None:
             # Where courses in progress alone exceed the limit, nobody else starts.
             free = max(0, limit - before)
             leave = cp_model.LinearExpr.sum(leaves_of_unit)
-            if spec.rules.unit_cover.tier is None:
+            if spec.rules.soft_cover is None:
                 model.cp.add(leave <= free)
             elif len(leaves_of_unit) > free:
                 beyond = model.cp.new_int_var(0, len(leaves_of_unit) - free, "")

@@ -50,8 +50,7 @@ def add(matrix: Matrix, shared: Shared) -> None:
     roster = shared.scenario.roster
     members = np.bincount(roster.unit, minlength=len(names))
     most_over = np.maximum(members[:, np.newaxis] - left, 0)
-    rule = shared.scenario.spec.rules.unit_cover
-    if rule is not None and rule.tier is not None:
+    if shared.scenario.spec.rules.soft_cover is not None:
         for year in sorted({year for _, year in shared.away}):
             shared.over[year] = matrix.column(
                 f"over:unit-cover@{shared.year(year)}",

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-import pandas as pd
-
 from models.plan import PlanColumns
 from models.result import TargetFigure
 from planner.language import _
+from planner.reports.figures import Report
 from planner.reports.html_report import svg
 from planner.reports.html_report.address import of_target
 from planner.reports.html_report.table import UNKNOWN, Cell, Table, number, text
@@ -15,9 +14,10 @@ from planner.reports.numbers import count, money, percent
 
 
 def cards(
-    columns: PlanColumns, figures: Sequence[TargetFigure], budget: pd.DataFrame
+    columns: PlanColumns, figures: Sequence[TargetFigure], report: Report
 ) -> list[tuple[str, str]]:
     """Return the most important figures as pairs of figure and what it is."""
+    budget = report.budget
     optimised = [figure for figure in figures if figure.tier is not None]
     met = sum(not figure.shortfall for figure in optimised)
     short = sum(figure.shortfall or 0 for figure in optimised)
@@ -28,6 +28,9 @@ def cards(
         (count(len(columns.frame)), _("enrolments in all")),
         (count(sent), _("officials sent to courses")),
     ]
+    if columns.scenario.spec.rules.soft_cover is not None:
+        beyond = count(int(report.unit_cover["beyond"].sum()))
+        found.append((beyond, _("officials away beyond unit cover, year by year")))
     if len(budget):
         spent, amount = int(budget["spent"].sum()), int(budget["amount"].sum())
         found.append((money(spent), _("million dong spent")))

@@ -98,7 +98,7 @@ def _facts(subject: Subject) -> dict[str, Any]:
         "result": subject.result,
         "headline": proof.headline(subject.result),
         "steps": [] if subject.result is None else _steps(subject.result),
-        "cards": overview.cards(columns, figures, report.budget),
+        "cards": overview.cards(columns, figures, report),
         "targets": overview.target_table(figures),
         "pages": target_pages.target_pages(
             scenario, figures, report.targets_by_year, report.missing

@@ -101,6 +101,7 @@ def of_script() -> dict[str, str]:
         "serving": _("Serving on 1 January"),
         "away": _("In long courses"),
         "allowed": _("Most allowed in long courses"),
+        "beyond": _("In long courses beyond that"),
         "weeks": _("Weeks away, all together"),
         "lacking": _("Who has not attained a target, and the first thing in the way"),
         "nobody": _("This unit sends nobody."),

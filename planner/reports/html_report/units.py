@@ -86,6 +86,8 @@ class Load:
     """In long courses [officials]."""
     allowed: Ints | None
     """Most that may be in long courses [officials]; None without such a rule."""
+    beyond: Ints | None
+    """Away beyond that [officials]; None where nobody may be."""
     weeks: npt.NDArray[np.float64]
     """Weeks away, summed over officials [weeks]."""
 
@@ -102,14 +104,20 @@ def load_of(columns: PlanColumns) -> Load:
         return np.column_stack([of(year) for year in years])
 
     rule = scenario.spec.rules.unit_cover
+    away = by_year(lambda year: by_unit(scenario, in_long_courses(everything, year)))
+    allowed = None if rule is None else by_year(lambda year: limits(scenario, year))
+    beyond = None
+    if allowed is not None and scenario.spec.rules.soft_cover is not None:
+        beyond = np.maximum(away - allowed, 0)
     return Load(
         serving=by_year(
             lambda year: by_unit(
                 scenario, roster.serves_on(f"{year}-01-01") & scenario.certain
             )
         ),
-        away=by_year(lambda year: by_unit(scenario, in_long_courses(everything, year))),
-        allowed=None if rule is None else by_year(lambda year: limits(scenario, year)),
+        away=away,
+        allowed=allowed,
+        beyond=beyond,
         weeks=by_year(
             lambda year: (
                 np.bincount(roster.unit, everything.sum_by_official(year, weeks), size)
@@ -125,7 +133,7 @@ def people_by_unit(
     """Yield for each unit, in order, what its page is drawn from.
 
     `p` ids and `n` names of those concerned; `e` and `m` person and kind in turns, of
-    enrolments and of those missing; `l` serving, away, allowed and weeks by year.
+    enrolments and of those missing; `l` serving, away, allowed, beyond and weeks by year.
     """
     roster = columns.scenario.roster
     named = roster.names is not None
@@ -146,7 +154,13 @@ def people_by_unit(
         block["e"], block["m"] = enrolments[unit].tolist(), absences[unit].tolist()
         block["l"] = [
             [] if part is None else part[unit].tolist()
-            for part in (load.serving, load.away, load.allowed, load.weeks)
+            for part in (
+                load.serving,
+                load.away,
+                load.allowed,
+                load.beyond,
+                load.weeks,
+            )
         ]
         yield block
 

@@ -123,5 +123,7 @@ class Shared:
             away = unit_cover.in_long_courses(self.everything, year)
             used = unit_cover.by_unit(self.scenario, away)
             full = used >= unit_cover.limits(self.scenario, year)
+            if self.scenario.spec.rules.soft_cover is not None:
+                full[:] = False  # it keeps nobody out
             self._full[year] = full, away
         return self._full[year]

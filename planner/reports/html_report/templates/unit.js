@@ -75,7 +75,7 @@ function drawUnit(unit) {
   const taken = rowsOf(unit, own.e, data.enrolments);
   const lacking = rowsOf(unit, own.m, data.missing);
   const people = personColumns(own.n !== undefined);
-  const titles = [say.serving, say.away, say.allowed, say.weeks];
+  const titles = [say.serving, say.away, say.allowed, say.beyond, say.weeks];
   const load = titles.map((title, at) => [title, own.l[at]]).filter((row) => row[1].length);
   const parts = taken.length
     ? [yearTable(say.quotas, say.course, quotaRows(taken), true),
