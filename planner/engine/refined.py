@@ -67,6 +67,7 @@ class RefinedForm:
         )
         self._built: Formulation | None = None
         self._failures = 0
+        self._whole: dict[int, dict[Path, int]] = {}
 
     @property
     def reduction(self) -> Reduction:
@@ -89,6 +90,7 @@ class RefinedForm:
                 cover_cuts=self.cover_cuts,
                 by_unit=self.by_unit,
             )
+            self._built.fill_once()
         return self._built
 
     def absence_rows(self) -> tuple[Lock, ...]:
@@ -127,7 +129,9 @@ class RefinedForm:
                 complete[at] = counts
             else:
                 failed.append((at, listed))
-        if failed:
+        if not failed:
+            self._whole = complete
+        else:
             if self._failures == _FAILURES:
                 self.generate_paths()
             self._failures += 1
@@ -247,16 +251,21 @@ class RefinedForm:
         )
         # Blocks are numbered anew.
         self.cover_cuts, self.extra_paths, self.absences = (), {}, {}
+        self._whole = {}
         self.filler_limits = filler_counts(reduction, narrow=True)
         self._built = None
 
     def _add_paths(self, at: int, listed: list[Path]) -> None:
-        """Give a block by paths from now on: those that its arc counts pointed at."""
+        """Give a block by paths from now on: those that its arc counts pointed at.
+
+        And those of the last solution that was whole, or it could not be reached again.
+        """
         width = len(self.reduction.blocks[at].items)
         rows = {
             tuple(int(start) for start in row) for row in self.extra_paths.get(at, ())
         }
         rows.update(listed)
+        rows.update(self._whole.get(at, ()))
         rows.add((-1,) * width)
         self.extra_paths[at] = np.array(sorted(rows), dtype=np.int8)
         self._built = None

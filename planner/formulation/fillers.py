@@ -77,3 +77,16 @@ def filler_counts(reduction: Reduction, *, narrow: bool) -> dict[FillerKey, int]
                 )
                 counts[found] = int(count)
     return counts
+
+
+def most_until(reduction: Reduction, course: int) -> list[int]:
+    """Return how many officials could ever fill a course up to each start [officials].
+
+    Whoever could fill it in several years does so in one of them.
+    """
+    ever = np.zeros(len(reduction.kinds.sizes), dtype=np.bool_)
+    most = []
+    for start in range(reduction.catalogue.n_years):
+        ever |= candidates(reduction, course, start, narrow=False)
+        most.append(int(reduction.kinds.sizes[ever].sum()))
+    return most
