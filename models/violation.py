@@ -1,5 +1,6 @@
 """Violations: one row for each way in which a plan breaks a rule."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,12 @@ def violations_of(rule: str, item: Texts | str, **columns: Any) -> pd.DataFrame:
         Column -> an array with one value for each, or one value for all.
     """
     size = 1 if isinstance(item, str) else len(item)
+    return _table(rule, item, size, columns) if size else no_violations()
+
+
+def _table(
+    rule: str, item: Texts | str, size: int, columns: dict[str, Any]
+) -> pd.DataFrame:
     empty = {"Int64": pd.NA, np.float64: np.nan, object: ""}
     data = {}
     for name, kind in COLUMNS.items():
@@ -49,15 +56,21 @@ def violations_of(rule: str, item: Texts | str, **columns: Any) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def none_of(rule: str) -> pd.DataFrame:
+def no_violations() -> pd.DataFrame:
     """Return a table without violations."""
-    return violations_of(rule, np.zeros(0, dtype=object))
+    return _nothing().copy()
+
+
+@cache
+def _nothing() -> pd.DataFrame:
+    """Make the table without violations: once, as most checks of most rules give it."""
+    return _table("", np.zeros(0, dtype=object), 0, {})
 
 
 def joined(tables: list[pd.DataFrame]) -> pd.DataFrame:
     """Return one table of all violations, numbered anew."""
     filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else none_of("")
+    return pd.concat(filled, ignore_index=True) if filled else no_violations()
 
 
 def sentences(template: str, *columns: npt.NDArray[Any]) -> Texts:

@@ -10,7 +10,7 @@ import pandas as pd
 from models.enrolments import of_plan
 from models.plan import PlanColumns
 from models.prices import paid_of
-from models.violation import none_of, sentences, violations_of
+from models.violation import no_violations, sentences, violations_of
 
 NAME = "budget_eligibility"
 
@@ -19,7 +19,7 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     """Return enrolments that name no line, or one that may not pay for them."""
     scenario = columns.scenario
     if not scenario.spec.budget:
-        return none_of(NAME)
+        return no_violations()
     plan = of_plan(columns)
     unpaid = np.ones(len(plan), dtype=np.bool_)
     for paid in paid_of(plan):

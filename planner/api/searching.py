@@ -10,6 +10,7 @@ from models.plan import PlanColumns
 from models.result import Result, SolveStatus
 from planner.api.results import result_of
 from planner.engine import process
+from planner.engine.child import Ready
 from planner.engine.messages import Message
 from planner.engine.process import Ending, Outcome
 from planner.engine.settings import SolveSettings
@@ -72,6 +73,7 @@ def find_plan(
     started: float,
     *,
     or_nobody: bool = False,
+    ready: Ready | None = None,
 ) -> tuple[PlanColumns, Result, Outcome]:
     """Return the best plan found, its result, and how the search ended.
 
@@ -85,6 +87,8 @@ def find_plan(
         `time.monotonic()` from which the time limit counts.
     or_nobody
         Where time ends without a plan, take the one that enrols nobody, if allowed.
+    ready
+        Process that waits for a scenario; one is started if not given.
 
     Raises
     ------
@@ -95,7 +99,7 @@ def find_plan(
     """
     scenario = loaded.scenario
     outcome = process.run(
-        scenario, settings, watch, started=started, or_nobody=or_nobody
+        scenario, settings, watch, ready=ready, started=started, or_nobody=or_nobody
     )
     if outcome.plan is None or outcome.status is SolveStatus.INFEASIBLE:
         raise NoPlan(outcome)

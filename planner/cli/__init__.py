@@ -6,7 +6,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
@@ -16,8 +16,8 @@ from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.help import in_language, language_option, tell_own_texts
 from planner.cli.options import HIDES_PEOPLE
+from planner.engine.child import Ready
 from planner.io.problems import InvalidInput, Problem
-from planner.io.pseudonyms import without_values
 from planner.language import _
 
 COMMANDS = (
@@ -44,6 +44,8 @@ class Session:
 
     started: float
     """`time.monotonic()` at the start of the command [s]."""
+    ready: Ready | None = None
+    """Process that imports the engine meanwhile, for the command that searches first."""
 
 
 class Planner(click.Group):
@@ -67,6 +69,14 @@ class Planner(click.Group):
         ).command
         return in_language(command)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; a search is prepared while it is imported."""
+        if args[0] == "solve" and not {*ctx.help_option_names} & {*args}:
+            ctx.obj = replace(ctx.obj, ready=ctx.with_resource(Ready()))
+        return super().resolve_command(ctx, args)
+
     def get_help(self, ctx: click.Context) -> str:
         """Return the help of the whole, in the language in use."""
         return click.Group.get_help(in_language(self), ctx)
@@ -79,10 +89,13 @@ class Planner(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except InvalidInput as invalid:
-            hides = HIDES_PEOPLE in ctx.meta
-            _list_problems(
-                without_values(invalid.problems) if hides else invalid.problems
-            )
+            problems = invalid.problems
+            if HIDES_PEOPLE in ctx.meta:
+                # Loads tables, which commands are chosen without.
+                from planner.io.pseudonyms import without_values
+
+                problems = without_values(problems)
+            _list_problems(problems)
             ctx.exit(ExitCode.INVALID)
         except Exception as fault:
             if HIDES_PEOPLE in ctx.meta:

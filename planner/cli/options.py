@@ -6,8 +6,6 @@ from typing import Any, TypeVar
 
 import click
 
-from planner.io.pseudonyms import pseudonyms_of
-
 HIDES_PEOPLE = "planner.hides_people"
 """Key of `Context.meta`: nothing that is told may name an official."""
 
@@ -54,6 +52,9 @@ def pseudonym_option(command: Command) -> Command:
 
 def use_pseudonyms(folder: Path) -> None:
     """Use the pseudonyms of a scenario folder until the command ends."""
+    # Loads tables, which commands are chosen without.
+    from planner.io.pseudonyms import pseudonyms_of
+
     context = click.get_current_context()
     context.meta[HIDES_PEOPLE] = True
     context.with_resource(pseudonyms_of(folder))

@@ -173,7 +173,13 @@ def command(
         with progress(messages(), session.started) as watch:
             if goal != "max-attainment":
                 asker = Asker(
-                    scenario, what_ifs, changes, settings, watch, session.started
+                    scenario,
+                    what_ifs,
+                    changes,
+                    settings,
+                    watch,
+                    session.started,
+                    session.ready,
                 )
                 reply = answer(question, asker)
             else:
@@ -184,6 +190,7 @@ def command(
                     watch,
                     session.started,
                     or_nobody=True,
+                    ready=session.ready,
                 )
     except NoPlan as none:
         _tell_why(none, sentence_words(given.spec))

@@ -1,6 +1,7 @@
 """A child process that searches, the pipe that brings its messages, and its end."""
 
 import ctypes
+import importlib
 import multiprocessing
 import os
 import queue
@@ -9,21 +10,21 @@ import sys
 import threading
 import traceback
 import types
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from models.scenario import Scenario
-from planner.engine.messages import Message
-from planner.engine.settings import SolveSettings
-from planner.engine.solver import using
-
-Search = Callable[[Scenario, SolveSettings, Callable[[Message], None]], None]
-"""Searches and tells what it finds through the function it is given."""
+# Imported without tables and solvers: they are loaded here while a process that has to
+# load them too is on its way already.
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+    from planner.engine.engines import Search
+    from planner.engine.messages import Message
+    from planner.engine.settings import SolveSettings
 
 _GRACE = 0.5  # how long the child may take to end before it is forced [s]
 _PR_SET_PDEATHSIG = 1  # prctl(2): signal sent to the child when its parent dies
@@ -37,39 +38,74 @@ class Broken:
     details: str
 
 
-class Child:
-    """A running search; a context manager that leaves no process and no pipe behind.
+class Ready:
+    """A process that has imported the engine, or is about to, and waits for a scenario.
 
-    The process is spawned, not forked: a fork would copy the threads' locks of numeric
-    libraries in whatever state they are.
+    Importing takes most of a second, in which the scenario can be read. The process is
+    spawned, not forked: a fork would copy the threads' locks of numeric libraries in
+    whatever state they are. A context manager that ends it, if no `Child` took it over.
     """
 
-    def __init__(
-        self, search: Search, scenario: Scenario, settings: SolveSettings
-    ) -> None:
+    def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
-        receiver, sender = context.Pipe(duplex=False)
+        work, self.work = context.Pipe(duplex=False)
+        self.messages, sender = context.Pipe(duplex=False)
+        self.process = context.Process(target=_work, args=(work, sender), daemon=True)
+        self.taken = False
+        try:
+            with _interrupts_held(), _main_set_aside():
+                self.process.start()
+        except BaseException:
+            self._close()
+            raise
+        finally:
+            work.close()
+            sender.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if not self.taken:
+            self.process.kill()
+            self.process.join()
+            self.process.close()
+            self._close()
+
+    def _close(self) -> None:
+        self.work.close()
+        self.messages.close()
+
+
+class Child:
+    """A running search; a context manager that leaves no process and no pipe behind."""
+
+    def __init__(
+        self,
+        ready: Ready,
+        search: "Search",
+        scenario: "Scenario",
+        settings: "SolveSettings",
+    ) -> None:
+        ready.taken = True
         self.inbox: queue.Queue[Message | Broken] = queue.Queue()
         """Messages that have arrived and were not read yet."""
         self.exit_code: int | None = None
         """Exit code of the process once stopped; minus the signal that killed it."""
-        self._process = context.Process(
-            target=_work, args=(sender, search, scenario, settings), daemon=True
-        )
+        self._process = ready.process
         # The pipe is read in a thread: a child that stops in the middle of a message
         # must not hold up whoever watches the clock.
         self._reader = threading.Thread(
-            target=_listen, args=(receiver, self.inbox), daemon=True
+            target=_listen, args=(ready.messages, self.inbox), daemon=True
         )
-        try:
-            with _interrupts_held(), _main_set_aside():
-                self._process.start()
-        except BaseException:
-            receiver.close()
-            raise
-        finally:
-            sender.close()
         self._reader.start()
+        try:
+            with ready.work as work, suppress(OSError):
+                # A process that died before it could read is found silent.
+                work.send((search, scenario, settings))
+        except BaseException:
+            self.stop(at_once=True)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +137,7 @@ class Child:
         self._process.close()
         self._reader.join()
 
-    def left_over(self) -> Iterator[Message | Broken]:
+    def left_over(self) -> "Iterator[Message | Broken]":
         """Yield the messages that arrived before the process ended."""
         while not self.inbox.empty():
             yield self.inbox.get_nowait()
@@ -116,15 +152,19 @@ def _listen(receiver: Connection, inbox: "queue.Queue[Any]") -> None:
                 return  # the child closed its end, or died in the middle of a message
 
 
-def _work(
-    sender: Connection, search: Search, scenario: Scenario, settings: SolveSettings
-) -> None:
-    """Search and send what is found; runs in the child."""
+def _work(work: Connection, sender: Connection) -> None:
+    """Search what comes and send what is found; runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _end_with_parent()
     try:
+        importlib.import_module("planner.engine.engines")
+        from planner.engine.solver import using
+
+        search, scenario, settings = work.recv()
         with using(settings.solver):
             search(scenario, settings, sender.send)
+    except EOFError:
+        sys.exit(1)  # nobody wants a search any more
     except Exception as error:
         summary = f"{type(error).__name__}: {error}"
         sender.send(Broken(summary, traceback.format_exc()))

@@ -18,8 +18,8 @@ from models.plan import Plan
 from models.result import SolveStatus, Stage
 from models.scenario import Scenario
 from planner.engine.candidate import BrokenPlanError, checked
-from planner.engine.child import Broken, Child, Search, interrupts
-from planner.engine.engines import SEARCHES
+from planner.engine.child import Broken, Child, Ready, interrupts
+from planner.engine.engines import SEARCHES, Search
 from planner.engine.messages import Bounds, Finished, Found, Message
 from planner.engine.settings import SolveSettings
 from planner.engine.stages import stages_of
@@ -88,6 +88,7 @@ def run(
     watch: Callable[[Message, float], None],
     *,
     search: Search | None = None,
+    ready: Ready | None = None,
     started: float,
     or_nobody: bool = False,
 ) -> Outcome:
@@ -104,6 +105,8 @@ def run(
     search
         A function that can be imported by name, as the child must import it; if not
         given, the search of the engine that the settings name.
+    ready
+        Process that waits for a scenario; one is started if not given.
     started
         `time.monotonic()` at the start of the command.
     or_nobody
@@ -124,7 +127,10 @@ def run(
         if not isinstance(message, Broken):
             watch(message, time.monotonic() - started)
 
-    with interrupts() as signals, Child(search, scenario, settings) as child:
+    with (
+        interrupts() as signals,
+        Child(ready or Ready(), search, scenario, settings) as child,
+    ):
         while not child.silent and known.finished is None:
             if signals:
                 ending = Ending.INTERRUPT

@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from models.target import Monitored
 from planner.api.searching import find_plan
 from planner.api.taking_over import taken_over
+from planner.engine.child import Ready
 from planner.engine.earlier import Earlier
 from planner.engine.messages import Message
 from planner.engine.settings import SolveSettings
@@ -87,6 +88,8 @@ class Asker:
     settings: SolveSettings
     watch: Callable[[Message, float], None]
     started: float
+    ready: Ready | None = None
+    """Process that waits for the first search; later ones start their own."""
     cut_short: bool = field(default=False, init=False)
     """Whether the time limit or an interrupt ended a search."""
 
@@ -123,8 +126,9 @@ class Asker:
             else Earlier(earlier.plan, earlier.result.stages, earlier.scenario),
         )
         loaded = self.given(extra)
+        ready, self.ready = self.ready, None
         columns, result, outcome = find_plan(
-            loaded, self.folder, settings, self.watch, self.started
+            loaded, self.folder, settings, self.watch, self.started, ready=ready
         )
         self.cut_short = self.cut_short or outcome.cut_short
         return Solved(loaded, columns, result)

@@ -43,6 +43,11 @@ def finishes(scenario: Scenario, settings: SolveSettings, emit: Emit) -> None:
     emit(Finished(SolveStatus.OPTIMAL, limits_hit=("cost",)))
 
 
+def tells_its_process(scenario: Scenario, settings: SolveSettings, emit: Emit) -> None:
+    emit(Progress("process", str(os.getpid())))
+    finishes(scenario, settings, emit)
+
+
 def proves_infeasible(scenario: Scenario, settings: SolveSettings, emit: Emit) -> None:
     emit(Finished(SolveStatus.INFEASIBLE, conflict=("pin:A/C@2026", "pin:A/C")))
 

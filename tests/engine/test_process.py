@@ -13,7 +13,8 @@ import pytest
 from models.result import SolveStatus
 from models.scenario import Scenario
 from planner.engine import process
-from planner.engine.child import Search
+from planner.engine.child import Ready
+from planner.engine.engines import Search
 from planner.engine.messages import Bounds, Found, Message, Progress
 from planner.engine.process import Ending, EngineFault, Outcome
 from planner.engine.settings import SolveSettings
@@ -30,6 +31,7 @@ def run(
     heard: list[Message] | None = None,
     scenario: Scenario | None = None,
     or_nobody: bool = False,
+    ready: Ready | None = None,
 ) -> Outcome:
     def watch(message: Message, elapsed: float) -> None:
         if heard is not None:
@@ -42,6 +44,7 @@ def run(
         search=search,
         started=time.monotonic(),
         or_nobody=or_nobody,
+        ready=ready,
     )
 
 
@@ -270,3 +273,35 @@ def is_running(number: int) -> bool:
         return False
     # A process whose end nobody has collected yet is dead all the same.
     return status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.usefixtures("no_trace")
+def test_a_process_that_waits_does_the_search() -> None:
+    with Ready() as ready:
+        process_id = ready.process.pid
+        heard: list[Message] = []
+        outcome = run(searches.tells_its_process, heard=heard, ready=ready)
+    assert len(outcome.plan or ()) == 1
+    assert Progress("process", str(process_id)) in heard
+
+
+@pytest.mark.usefixtures("no_trace")
+def test_a_process_that_waits_in_vain_ends() -> None:
+    with Ready():
+        assert len(multiprocessing.active_children()) == 1
+
+
+@pytest.mark.usefixtures("no_trace")
+def test_a_process_that_dies_while_it_waits_is_told() -> None:
+    with Ready() as ready:
+        assert ready.process.pid is not None
+        os.kill(ready.process.pid, signal.SIGKILL)
+        ready.process.join()
+        with pytest.raises(EngineFault, match=r"signal 9|tín hiệu 9"):
+            run(searches.finishes, ready=ready)
+
+
+def test_who_chooses_a_command_loads_no_tables() -> None:
+    # The process that waits is started before they are loaded.
+    code = "import sys, planner.cli; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

@@ -6,7 +6,7 @@ from models.measures import objective_values
 from models.plan import Plan
 from models.result import SolveStatus, Stage
 from models.scenario import Scenario
-from planner.engine.child import Search
+from planner.engine.engines import Search
 from planner.engine.messages import Bounds, Finished, Found, Message
 from planner.engine.search import search as default_search
 from planner.engine.settings import SolveSettings

@@ -10,7 +10,7 @@ import pytest
 from models.result import SolveStatus
 from models.rules import violations
 from planner.engine import reference
-from planner.engine.child import Search
+from planner.engine.engines import Search
 from planner.engine.search import search as default_search
 from tests.exactness.engine import solve
 from tests.exactness.recruiting import middling_recruiting, recruiting

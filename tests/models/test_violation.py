@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models.violation import COLUMNS, joined, none_of, sentences, violations_of
+from models.violation import COLUMNS, joined, no_violations, sentences, violations_of
 
 
 def test_sentences_are_filled_row_by_row():
@@ -34,7 +34,7 @@ def test_one_value_serves_all_rows_and_the_rest_is_empty():
 
 def test_joined_tables_are_numbered_anew():
     one = violations_of("a", "a:1")
-    both = joined([one, none_of("b"), violations_of("b", "b:1", year=2026)])
+    both = joined([one, no_violations(), violations_of("b", "b:1", year=2026)])
     assert list(both.index) == [0, 1]
     assert list(both["rule"]) == ["a", "b"]
     assert both["year"][0] is pd.NA
