@@ -6,9 +6,11 @@
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from models.plan import Plan
+from models.scenario import Scenario
 from planner.engine.cover import cuts_of
 from planner.engine.locks import hold
 from planner.engine.pathway import FEW_PATHS, PathPool
@@ -17,6 +19,7 @@ from planner.formulation.build import Formulation, build
 from planner.formulation.constraints.unit_cover import room
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.objectives import Objective
+from planner.formulation.other_money import with_money_of
 from planner.formulation.reduction import Reduction
 
 _CUT_ROUNDS = 20
@@ -124,6 +127,19 @@ class PathwayForm(MasterForm):
             cover_cuts=self.cover_cuts,
             by_unit=self.by_unit,
         )
+
+    def with_money_of(self, scenario: Scenario) -> "PathwayForm":
+        """Return the form of a scenario that differs in amounts of money only.
+
+        Whatever is learned of it is not learned of this one.
+        """
+        form = copy(self)
+        form.formulation = with_money_of(self.formulation, scenario)
+        form.reduction = form.formulation.reduction
+        form.pool = copy(self.pool)
+        form.pool.found = {}
+        form.hint, form.answers = None, {}
+        return form
 
     def say_units(self) -> None:
         """Say who is sent from which unit; columns stay where they were."""

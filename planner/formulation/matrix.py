@@ -1,7 +1,7 @@
 """Matrix: columns and rows of a mixed-integer programme as growing sparse arrays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +69,11 @@ class Matrix:
         added = self.column(name, 0, most)
         self.row(name, [*terms, (added, -1)], 0, 0)
         return added
+
+    def copy(self) -> "Matrix":
+        """Return a programme of its own with the same columns and rows."""
+        lists = {entry.name: [*getattr(self, entry.name)] for entry in fields(self)}
+        return replace(self, **lists)
 
     def drop_rows(self, first: int) -> None:
         """Remove the rows from a position on."""
