@@ -56,7 +56,7 @@ class _Dive:
         self.columns = list(formulation.shared.classes.values())
         self.lower = [matrix.lower[column] for column in self.columns]
         self.upper = [matrix.upper[column] for column in self.columns]
-        self.relaxation = Relaxation(matrix, objective, locks)
+        self.relaxation = Relaxation(matrix, objective, locks, self.columns)
 
     def run(
         self, near: Mapping[tuple[int, int], int]

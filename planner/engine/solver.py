@@ -105,20 +105,32 @@ class Answer:
     @property
     def whole_bound(self) -> int | None:
         """The bound rounded up to a value that is possible, None if there is none."""
-        if not isfinite(self.bound):
-            return None
-        # Solvers prove within 1e-6 of the objective's size; never round past that.
-        slack = 1e-6 * max(1.0, abs(self.bound))
-        return self.step * ceil((self.bound - slack) / self.step)
+        return whole_bound(self.bound, self.step)
 
 
-def _proto(
+def whole_bound(bound: float, step: int) -> int | None:
+    """Return a bound rounded up to a multiple of a step, None if there is none."""
+    if not isfinite(bound):
+        return None
+    # Solvers prove within 1e-6 of the objective's size; never round past that.
+    slack = 1e-6 * max(1.0, abs(bound))
+    return step * ceil((bound - slack) / step)
+
+
+def step_of(objective: Sequence[Term]) -> int:
+    """Return the largest number of which every whole sum of the terms is a multiple."""
+    return gcd(*(int(value) for _, value in objective)) or 1
+
+
+def proto_of(
     matrix: Matrix,
     objective: Sequence[Term],
     locks: Sequence[Lock],
+    *,
     relax: bool,
     bounds: Bounds = MappingProxyType({}),
 ) -> model_pb2.ModelProto:
+    """Return a programme as a protocol message; parameters as of `minimise`."""
     proto = model_pb2.ModelProto()
     lower, upper = list(matrix.lower), list(matrix.upper)
     for column, (low, high) in bounds.items():
@@ -205,8 +217,8 @@ def minimise(
     SolverFault
         If the solver refuses the programme or breaks down.
     """
-    step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
-    proto = _proto(matrix, objective, locks, relax, bounds)
+    step = step_of(objective) if whole else 1
+    proto = proto_of(matrix, objective, locks, relax=relax, bounds=bounds)
     start = model_parameters_pb2.ModelSolveParametersProto()
     if relax:
         solver, parameters = mathopt.SolverType.GLOP, mathopt.SolveParameters()
@@ -266,7 +278,7 @@ def _parameters(
         relative_gap_tolerance=relative_gap, absolute_gap_tolerance=absolute_gap
     )
     parameters.highs = highs_pb2.HighsOptionsProto(
-        int_options={"presolve_rule_off": _RULES_OFF}
+        int_options={"presolve_rule_off": _RULES_OFF},
     )
     # More workers would make the answer depend on the load of the machine.
     parameters.cp_sat.num_workers = 1
@@ -309,7 +321,7 @@ def minimise_dual(
     Rows of locks follow those of the matrix.
     """
     result = _solve(
-        _proto(matrix, objective, locks, True),
+        proto_of(matrix, objective, locks, relax=True),
         mathopt.SolverType.GLOP,
         mathopt.SolveParameters(),
         model_parameters_pb2.ModelSolveParametersProto(),

@@ -62,3 +62,16 @@ def test_a_contradiction_has_no_value_until_it_is_taken_back():
     relaxation.bound(x, 1, 1)
     assert relaxation.solve() == pytest.approx(2)
     assert relaxation.values([y, x]).tolist() == pytest.approx([1, 1])
+
+
+def test_what_is_worse_than_known_is_no_solution():
+    matrix = Matrix()
+    x, y = matrix.column("x", 0, 2), matrix.column("y")
+    matrix.row("enough", [(x, 2), (y, 1)], lower=3)
+    relaxation = Relaxation(matrix, [(x, 1), (y, 1)], [], read=[y])
+    assert relaxation.solve(1.4) is None
+    assert relaxation.solve(1.6) == pytest.approx(1.5)
+    relaxation.bound(x, 1, 1)
+    assert relaxation.solve(1.9) is None
+    assert relaxation.solve() == pytest.approx(2)
+    assert relaxation.values([y]).tolist() == pytest.approx([1])
