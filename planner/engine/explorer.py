@@ -4,9 +4,10 @@ Two answers, from what the scenario as it is left behind:
 
 * the *relaxation*: its programme stays with the solver, and only the limits of the budget
   rows change. Nothing else of the programme depends on amounts of money;
-* a *plan*: the numbers of classes of the scenario as it is are kept where the relaxation
-  hardly moves them, the others are rounded (`dive`), and people are found for them with all
-  tiers weighed at once. Verified like every plan; its bounds are those of the relaxation.
+* a *plan*: numbers of classes near those of the scenario as it is (`near_classes`), and
+  people found for them with all tiers weighed at once. Verified like every plan; its bounds
+  are those of the relaxation. What making it taught is forgotten, so that a plan does not
+  depend on what was asked before.
 """
 
 from dataclasses import dataclass
@@ -15,26 +16,29 @@ from time import monotonic
 from models.plan import Plan
 from models.result import Stage
 from models.scenario import Scenario
-from planner.engine.dive import dive
 from planner.engine.forms import PathwayForm
-from planner.engine.locks import hold
+from planner.engine.locks import SLACK
 from planner.engine.messages import Message
+from planner.engine.near_classes import near_classes
+from planner.engine.planmaker import PlanMaker
 from planner.engine.relaxation import Relaxation
-from planner.engine.solver import Lock
-from planner.engine.stage_forms import StageForms
+from planner.engine.solver import Lock, minimise, step_of, whole_bound
 from planner.engine.standing import Standing
 from planner.engine.weighing import Weighing
 from planner.formulation.catalogue import Catalogue
-from planner.formulation.constraints.budget_limit import left
 from planner.formulation.matrix import INFINITY
 from planner.formulation.objectives import order, tiers_of
+from planner.formulation.other_money import limits
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
 
-_GAP = 0.005
-"""Gap at which people for given classes are good enough [-]."""
+_GAP = 0.0005
+"""Gap at which people for given classes are good enough [-]: with 0.005, three officials of
+a tier were left out whose like a tenth of a second more had found."""
 _ROUND = 1e-6
 """Tolerance of relaxations [officials, relative]."""
+_CUT_ROUNDS = 5
+"""Times that cuts of unit cover are looked for."""
 
 
 class NoQuickPlanError(Exception):
@@ -69,18 +73,17 @@ class Explorer:
         self.scenario = scenario
         self.seed = seed
         reduction = reduce(People(Catalogue(scenario)))
-        pathway = PathwayForm(reduction)
-        self._form = pathway.formulation
-        self._tiers = tiers_of(order(reduction.catalogue))
-        terms = [self._form.objective(tier) for tier in self._tiers]
-        self._terms = terms
-        locks = [Lock(entry, INFINITY) for entry in terms]
-        self._relaxation = Relaxation(self._form.matrix, [], locks)
+        self._form = form = PathwayForm(reduction)
+        self._order = order(reduction.catalogue)
+        self._tiers = tiers_of(self._order)
+        self._terms = [form.formulation.objective(tier) for tier in self._tiers]
+        self._weighed = Weighing.of(form.formulation, self._tiers).terms
+        locks = [Lock(terms, INFINITY) for terms in self._terms]
+        self._relaxation = Relaxation(form.formulation.matrix, [], locks, read=())
         if plan is None:
-            weighed = Weighing.of(self._form, self._tiers).terms
-            self._classes = dive(self._form, weighed, ())
+            self._classes = near_classes(form.formulation, self._weighed, None)
         else:
-            self._classes = pathway.classes_of(plan)
+            self._classes = form.classes_of(plan)
 
     def shortfalls(self, scenario: Scenario) -> dict[str, float]:
         """Return the least shortfall of every tier in the relaxation, those before held.
@@ -99,19 +102,13 @@ class Explorer:
             If it differs in anything else.
         """
         self._same_but_for_money(scenario)
-        relaxation, first = self._relaxation, self._form.matrix.n_rows
-        amounts = left(scenario)
-        for (line, year), (row, divisor) in self._form.shared.budget_rows.items():
-            relaxation.limit(row, max(int(amounts[line, year]), 0) // divisor)
-        for at in range(len(self._tiers)):
-            relaxation.limit(first + at, INFINITY)
+        self._grant(scenario)
         values: dict[str, float] = {}
         for at, tier in enumerate(self._tiers):
-            relaxation.aim(self._terms[at])
-            value = relaxation.solve()
+            value = self._least(at)
             if value is None:
                 raise NoQuickPlanError(f"{tier.name} has no relaxation")
-            relaxation.limit(first + at, value + _ROUND * max(1.0, abs(value)))
+            self._hold(at, value + _ROUND * max(1.0, abs(value)))
             values[tier.name] = max(0.0, value)
         return values
 
@@ -133,26 +130,66 @@ class Explorer:
             If the plan breaks a rule, which is a bug of the planner.
         """
         self._same_but_for_money(scenario)
-        reduction = reduce(People(Catalogue(scenario)))
-        standing = Standing(scenario, order(reduction.catalogue), _quiet, monotonic())
-        forms = StageForms(reduction, standing.order, self.seed, standing.phases)
-        form = forms.pathway.formulation
-        weighed = Weighing.of(form, standing.tiers).terms
-        classes = dive(form, weighed, (), self._classes)
+        standing = Standing(scenario, self._order, _quiet, monotonic())
+        form = self._form.with_money_of(scenario)
+        classes = near_classes(form.formulation, self._weighed, self._classes)
         if classes is not None:
+            maker = PlanMaker(self._order, self.seed, form, standing.phases)
+            self._learn_cuts(maker, classes)
             standing.keep(
-                forms.maker.make(
+                maker.make(
                     classes, 1, tier_gap=_GAP, whole=False, patience=1, at_once=True
                 )
             )
-        if classes is None or standing.best is None:
+        if standing.best is None:
             raise NoQuickPlanError("rounding the relaxation led to no plan")
-        for at, tier in enumerate(standing.tiers):
-            held = standing.held(at)
-            locks = hold(form, standing.order, held)
-            answer = forms.pathway.relaxed(form.objective(tier), locks)
-            standing.prove(at, held, answer.whole_bound)
+        self._prove(standing)
         return Explored(standing.best.plan, standing.stages())
+
+    def _learn_cuts(
+        self, maker: PlanMaker, classes: dict[tuple[int, int], int]
+    ) -> None:
+        """Tell what units cannot bear before anybody is placed, which takes longer."""
+        refined = maker.refined
+        if refined.form.room is None or refined.many_units:
+            return
+        formulation = refined.formulation
+        ranges = {intake: (count, count) for intake, count in classes.items()}
+        bounds = formulation.for_plan(ranges, refined.filler_limits)
+        for _ in range(_CUT_ROUNDS):
+            relaxed = minimise(
+                formulation.matrix, self._weighed, bounds=bounds, relax=True
+            )
+            if relaxed.values is None or not refined.learn_cuts(formulation, relaxed):
+                return
+
+    def _prove(self, standing: Standing) -> None:
+        """Prove of every tier what the relaxation does, those before held at the plan."""
+        self._grant(standing.scenario)
+        for at, terms in enumerate(self._terms):
+            held = standing.held(at)
+            if at:
+                self._hold(at - 1, held[-1] + SLACK)
+            value = self._least(at)
+            if value is not None:
+                standing.prove(at, held, whole_bound(value, step_of(terms)))
+
+    # -- the relaxation that is kept -----------------------------------------------
+
+    def _grant(self, scenario: Scenario) -> None:
+        """Set the limits of the budget rows, and hold no tier."""
+        formulation = self._form.formulation
+        for row, upper in limits(formulation.shared, scenario).items():
+            self._relaxation.limit(row, upper)
+        for at in range(len(self._tiers)):
+            self._hold(at, INFINITY)
+
+    def _hold(self, at: int, most: float) -> None:
+        self._relaxation.limit(self._form.formulation.matrix.n_rows + at, most)
+
+    def _least(self, at: int) -> float | None:
+        self._relaxation.aim(self._terms[at])
+        return self._relaxation.solve()
 
     def _same_but_for_money(self, scenario: Scenario) -> None:
         budget = {

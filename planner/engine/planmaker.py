@@ -179,6 +179,7 @@ class PlanMaker:
                     bounds=bounds,
                     relative_gap=tier_gap,
                     nodes=nodes,
+                    restart=False,
                     seed=self.seed,
                 )
             else:

@@ -183,6 +183,7 @@ def minimise(
     relative_gap: float = 0.0,
     apart: int = 1,
     nodes: int | None = None,
+    restart: bool = True,
     seed: int = 0,
     hint: Mapping[int, float] | None = None,
 ) -> Answer:
@@ -208,6 +209,9 @@ def minimise(
     nodes
         Work limit of the tree search, repeatable on any machine [nodes]. CP-SAT gets
         a limit in its own measure of work, just as repeatable.
+    restart
+        HiGHS may begin the search anew with what it has learned so far: takes it three
+        times as long where people are sought for given classes, mostly for nothing.
     hint
         Values of columns to start from: a solution, or some of its columns, which HiGHS
         completes with those fixed.
@@ -225,7 +229,7 @@ def minimise(
     else:
         solver = _TYPES[_chosen.get()]
         parameters = _parameters(
-            relative_gap, 0.999 * max(step, apart) if whole else 1e-6, nodes
+            relative_gap, 0.999 * max(step, apart) if whole else 1e-6, nodes, restart
         )
         parameters.random_seed = seed
         if hint is not None:
@@ -271,7 +275,7 @@ def _dense(vector: Any, size: int) -> Floats:
 
 
 def _parameters(
-    relative_gap: float, absolute_gap: float, nodes: int | None
+    relative_gap: float, absolute_gap: float, nodes: int | None, restart: bool
 ) -> mathopt.SolveParameters:
     """Return when the chosen solver of whole programmes stops."""
     parameters = mathopt.SolveParameters(
@@ -279,6 +283,7 @@ def _parameters(
     )
     parameters.highs = highs_pb2.HighsOptionsProto(
         int_options={"presolve_rule_off": _RULES_OFF},
+        bool_options={} if restart else {"mip_allow_restart": False},
     )
     # More workers would make the answer depend on the load of the machine.
     parameters.cp_sat.num_workers = 1

@@ -54,6 +54,20 @@ def test_a_plan_fits_the_changed_budget_and_obeys_every_rule(
         assert plan.scenario.changes == (f"budget.city.amount*={factor}",)
 
 
+def test_a_plan_does_not_depend_on_what_was_asked_before(
+    poor: planner.Scenario,
+) -> None:
+    changes = [f"budget.city.amount*={factor}" for factor in ("0.5", "1.25", "3")]
+    explorer = poor.explorer()
+    plans = [explorer.plan(change) for change in changes]
+    for change, plan in zip(changes, plans, strict=True):
+        again, anew = explorer.plan(change), poor.explorer().plan(change)
+        assert again.enrolments.equals(plan.enrolments)
+        assert anew.enrolments.equals(plan.enrolments)
+        bounds = [entry.stages["bound"].tolist() for entry in (again, anew, plan)]
+        assert bounds[0] == bounds[1] == bounds[2]
+
+
 def test_only_amounts_of_money_may_change(poor: planner.Scenario) -> None:
     explorer = poor.explorer()
     with pytest.raises(ValueError, match="only amounts of budget lines"):
