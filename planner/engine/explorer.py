@@ -17,12 +17,12 @@ from models.plan import Plan
 from models.result import Stage
 from models.scenario import Scenario
 from planner.engine.forms import PathwayForm
-from planner.engine.locks import SLACK
+from planner.engine.locks import hold
 from planner.engine.messages import Message
 from planner.engine.near_classes import near_classes
 from planner.engine.planmaker import PlanMaker
 from planner.engine.relaxation import Relaxation
-from planner.engine.solver import Lock, minimise, step_of, whole_bound
+from planner.engine.solver import Lock, minimise
 from planner.engine.standing import Standing
 from planner.engine.weighing import Weighing
 from planner.formulation.catalogue import Catalogue
@@ -102,13 +102,18 @@ class Explorer:
             If it differs in anything else.
         """
         self._same_but_for_money(scenario)
-        self._grant(scenario)
+        relaxation, first = self._relaxation, self._form.formulation.matrix.n_rows
+        for row, upper in limits(self._form.formulation.shared, scenario).items():
+            relaxation.limit(row, upper)
+        for at in range(len(self._tiers)):
+            relaxation.limit(first + at, INFINITY)
         values: dict[str, float] = {}
         for at, tier in enumerate(self._tiers):
-            value = self._least(at)
+            relaxation.aim(self._terms[at])
+            value = relaxation.solve()
             if value is None:
                 raise NoQuickPlanError(f"{tier.name} has no relaxation")
-            self._hold(at, value + _ROUND * max(1.0, abs(value)))
+            relaxation.limit(first + at, value + _ROUND * max(1.0, abs(value)))
             values[tier.name] = max(0.0, value)
         return values
 
@@ -143,7 +148,10 @@ class Explorer:
             )
         if standing.best is None:
             raise NoQuickPlanError("rounding the relaxation led to no plan")
-        self._prove(standing)
+        for at, terms in enumerate(self._terms):
+            held = standing.held(at)
+            locks = hold(form.formulation, self._order, held)
+            standing.prove(at, held, form.relaxed(terms, locks).whole_bound)
         return Explored(standing.best.plan, standing.stages())
 
     def _learn_cuts(
@@ -162,34 +170,6 @@ class Explorer:
             )
             if relaxed.values is None or not refined.learn_cuts(formulation, relaxed):
                 return
-
-    def _prove(self, standing: Standing) -> None:
-        """Prove of every tier what the relaxation does, those before held at the plan."""
-        self._grant(standing.scenario)
-        for at, terms in enumerate(self._terms):
-            held = standing.held(at)
-            if at:
-                self._hold(at - 1, held[-1] + SLACK)
-            value = self._least(at)
-            if value is not None:
-                standing.prove(at, held, whole_bound(value, step_of(terms)))
-
-    # -- the relaxation that is kept -----------------------------------------------
-
-    def _grant(self, scenario: Scenario) -> None:
-        """Set the limits of the budget rows, and hold no tier."""
-        formulation = self._form.formulation
-        for row, upper in limits(formulation.shared, scenario).items():
-            self._relaxation.limit(row, upper)
-        for at in range(len(self._tiers)):
-            self._hold(at, INFINITY)
-
-    def _hold(self, at: int, most: float) -> None:
-        self._relaxation.limit(self._form.formulation.matrix.n_rows + at, most)
-
-    def _least(self, at: int) -> float | None:
-        self._relaxation.aim(self._terms[at])
-        return self._relaxation.solve()
 
     def _same_but_for_money(self, scenario: Scenario) -> None:
         budget = {

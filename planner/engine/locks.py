@@ -6,7 +6,7 @@ from planner.engine.solver import Floats, Lock, value_of
 from planner.formulation.build import Formulation
 from planner.formulation.objectives import Objective
 
-SLACK = 0.01
+_SLACK = 0.01
 """Values are whole; so much more lets a solver's rounding pass and nothing else."""
 
 
@@ -21,7 +21,7 @@ def hold(
         Most that each objective may be; at most as many as there are objectives.
     """
     return tuple(
-        Lock(formulation.objective(objective), value + SLACK)
+        Lock(formulation.objective(objective), value + _SLACK)
         for objective, value in zip(order, values, strict=False)
     )
 

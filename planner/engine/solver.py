@@ -105,21 +105,11 @@ class Answer:
     @property
     def whole_bound(self) -> int | None:
         """The bound rounded up to a value that is possible, None if there is none."""
-        return whole_bound(self.bound, self.step)
-
-
-def whole_bound(bound: float, step: int) -> int | None:
-    """Return a bound rounded up to a multiple of a step, None if there is none."""
-    if not isfinite(bound):
-        return None
-    # Solvers prove within 1e-6 of the objective's size; never round past that.
-    slack = 1e-6 * max(1.0, abs(bound))
-    return step * ceil((bound - slack) / step)
-
-
-def step_of(objective: Sequence[Term]) -> int:
-    """Return the largest number of which every whole sum of the terms is a multiple."""
-    return gcd(*(int(value) for _, value in objective)) or 1
+        if not isfinite(self.bound):
+            return None
+        # Solvers prove within 1e-6 of the objective's size; never round past that.
+        slack = 1e-6 * max(1.0, abs(self.bound))
+        return self.step * ceil((self.bound - slack) / self.step)
 
 
 def proto_of(
@@ -221,7 +211,7 @@ def minimise(
     SolverFault
         If the solver refuses the programme or breaks down.
     """
-    step = step_of(objective) if whole else 1
+    step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
     proto = proto_of(matrix, objective, locks, relax=relax, bounds=bounds)
     start = model_parameters_pb2.ModelSolveParametersProto()
     if relax:
