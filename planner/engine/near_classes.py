@@ -26,26 +26,28 @@ def near_classes(
     Parameters
     ----------
     known
-        Numbers of classes of a similar scenario, for every intake; None if there are none.
+        Numbers of classes of a similar scenario, for every intake. If there are none, it
+        is tried with nothing kept and with what the relaxation has whole.
     """
     matrix, classes = formulation.matrix, formulation.shared.classes
     relaxed = minimise(matrix, objective, relax=True).values
     if relaxed is None:
         return None
-    starts = [] if known is None else _starts(formulation, relaxed, known)
+    if known is None:
+        whole = {intake: round(relaxed[at]) for intake, at in classes.items()}
+        starts = [{}, _kept(formulation, relaxed, whole)[0]]
+    else:
+        starts = _kept(formulation, relaxed, known)
     columns = list(classes.values())
     tried = [round_off(matrix, objective, columns, start) for start in starts]
     found = [rounded for rounded in tried if rounded is not None]
     if not found:
-        without = round_off(matrix, objective, columns, {})
-        if without is None:
-            return None
-        found = [without]
+        return None if known is None else near_classes(formulation, objective, None)
     best = min(found, key=lambda rounded: rounded.value)
     return {intake: best.numbers[column] for intake, column in classes.items()}
 
 
-def _starts(
+def _kept(
     formulation: Formulation, relaxed: Floats, known: Mapping[tuple[int, int], int]
 ) -> list[Bounds]:
     """Return bounds that keep fewer and more of the known numbers.
