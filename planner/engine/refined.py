@@ -83,7 +83,7 @@ class RefinedForm:
     def formulation(self) -> Formulation:
         """The pathway formulation with all that was learned."""
         if self._built is None:
-            self._built = build(
+            self._built = self._as_the_form() or build(
                 self.reduction,
                 decoupled=False,
                 paths={**self.form.pool.chosen, **self.extra_paths},
@@ -92,6 +92,14 @@ class RefinedForm:
             )
             self._built.fill_once()
         return self._built
+
+    def _as_the_form(self) -> Formulation | None:
+        """Return a copy of the form's formulation, as long as neither learned anything."""
+        learned = self.extra_paths or self.cover_cuts or self.form.cover_cuts
+        if learned or self.by_unit != self.form.by_unit:
+            return None
+        first = self.form.formulation
+        return replace(first, matrix=first.matrix.copy())
 
     def absence_rows(self) -> tuple[Lock, ...]:
         """Return rows that keep to the absences that units could bear."""
