@@ -13,13 +13,14 @@ grows:
 Both people's paths are tested by every personal rule, and their units by their room.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from planner.engine.placing import Changes, Placing
+from planner.engine.placing import Changes, Placing, with_start
 from planner.formulation.paths import Absence, Years
 from planner.formulation.read_solution import Path
 
@@ -29,6 +30,8 @@ _MOVES = 5
 """Changes tried in one unit."""
 Intake = tuple[int, int]
 """(course, start)."""
+_Holder = tuple[int, Path, int]
+"""(block, path, item of the block)."""
 
 
 @dataclass(frozen=True)
@@ -67,19 +70,38 @@ class _Seat(NamedTuple):
 
 
 @dataclass
+class _Partners:
+    """Who could make up for a change, as far as was looked."""
+
+    keeping: list[Partner] = field(default_factory=list)
+    """Those who leave every measurement as it is, or better."""
+    losing: list[Partner] = field(default_factory=list)
+    looked_at: int = 0
+    """Those looked at of all who hold the seat wanted, or who lack it."""
+
+
+@dataclass
 class Exchange(Placing):
     """Settles those left over one by one."""
 
     _changed: dict[tuple[int, Path], list[tuple[Path, Absence]]] = field(
         default_factory=dict
     )
-    _partners: dict[tuple[_Seat, Changes], list[Partner]] = field(default_factory=dict)
-    _taken: dict[int, list[Path]] = field(default_factory=dict)
-    """Block -> paths that somebody took then."""
+    _partners: dict[tuple[_Seat, Changes], _Partners] = field(
+        default_factory=lambda: defaultdict(_Partners)
+    )
+    _holding: dict[Intake, list[_Holder]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Those who start a course in a year."""
+    _lacking: dict[tuple[int, tuple[bool, ...]], list[_Holder]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """(course, whom preferences look at) -> those who could take the course more."""
     _mores: dict[tuple[int, Path, Path], Changes] = field(default_factory=dict)
     _sums: dict[tuple[Changes, Changes], Changes | None] = field(default_factory=dict)
-    _n_paths: int = 0
-    """Paths that somebody took when partners were looked for."""
+    _listed: int = -1
+    """Paths that somebody took when they were listed by course; -1 if never."""
 
     def settle(self, absence: Absence) -> bool:
         """Place one official of an absence who was left over; whether that was possible."""
@@ -122,12 +144,12 @@ class Exchange(Placing):
     def _changes(self, at: int, path: Path) -> list[tuple[Path, Absence]]:
         """Return the allowed paths with one course in another year, or without it."""
         if (at, path) not in self._changed:
-            years = range(-1, self.reduction.catalogue.n_years)
+            self.look_around(at, path)
             changed = [
                 with_start(path, item, other)
                 for item, start in enumerate(path)
                 if start >= 0
-                for other in years
+                for other in range(-1, self.reduction.catalogue.n_years)
                 if other != start
             ]
             self._changed[at, path] = [
@@ -166,15 +188,12 @@ class Exchange(Placing):
         # Of those who are never away anybody may be the one who takes the path.
         return self.most_room(partner.old, partner.newly, besides)
 
-    def _partners_of(self, at: int, path: Path, changed: Path) -> list[Partner]:
-        """Return who could make up for a changed path, so that no total changes."""
-        n_paths = sum(map(len, self.groups.values()))
-        if n_paths != self._n_paths:
-            self._partners.clear()
-            self._taken.clear()
-            for (owner, _), paths in self.groups.items():
-                self._taken.setdefault(owner, []).extend(paths)
-            self._n_paths = n_paths
+    def _partners_of(self, at: int, path: Path, changed: Path) -> Iterator[Partner]:
+        """Return who could make up for a changed path, so that no total changes.
+
+        Those first who leave every measurement as it is.
+        """
+        self._list_paths()
         block = self.reduction.blocks[at]
         item = next(
             place for place, start in enumerate(path) if start != changed[place]
@@ -186,38 +205,63 @@ class Exchange(Placing):
             block.pay[item],
             block.priority,
         )
-        key = seat, self._more(at, path, changed)
-        if key not in self._partners:
-            # Those first who leave every measurement as it is.
-            found = self._find_partners(*key)
-            self._partners[key] = sorted(found, key=lambda partner: partner.loses)
-        return self._partners[key]
-
-    def _find_partners(self, seat: _Seat, ours: Changes) -> Iterator[Partner]:
         if seat.other >= 0:
-            candidates = self._takers(seat.course, seat.other)
+            others = self._holding[seat.course, seat.other]
         else:
-            candidates = self._others(seat.course, seat.priority)
-        for owner, theirs, place in candidates:
+            others = self._lacking[seat.course, seat.priority]
+        ours = self._more(at, path, changed)
+        found = self._partners[seat, ours]
+        for partner in self._find_partners(seat, ours, others[found.looked_at :]):
+            (found.losing if partner.loses else found.keeping).append(partner)
+        found.looked_at = len(others)
+        return chain(found.keeping, found.losing)
+
+    def _find_partners(
+        self, seat: _Seat, ours: Changes, others: list[_Holder]
+    ) -> Iterator[Partner]:
+        for owner, theirs, place in others:
             block = self.reduction.blocks[owner]
             if block.pay[place] != seat.pay or not block.masks[place] >> seat.start & 1:
                 continue
+            self.look_around(owner, theirs)
             their_new = with_start(theirs, place, seat.start)
-            if not self.facts(owner, their_new).allowed:
+            new = self.facts(owner, their_new)
+            if not new.allowed:
                 continue
             both = self._both(ours, self._more(owner, theirs, their_new))
             if both is not None:
-                old = self.facts(owner, theirs).absence
-                new = self.facts(owner, their_new).absence
-                yield Partner(theirs, their_new, old, new, both)
+                old = self.facts(owner, theirs)
+                yield Partner(theirs, their_new, old.absence, new.absence, both)
+
+    def _list_paths(self) -> None:
+        """List by course the paths that nobody took before, and that of nothing."""
+        if self._listed < 0:
+            for at, block in enumerate(self.reduction.blocks):
+                self._list_path(at, (-1,) * len(block.items))
+            self._listed = 0
+        for at, path in self.taken[self._listed :]:
+            if max(path) >= 0:
+                self._list_path(at, path)
+        self._listed = len(self.taken)
+
+    def _list_path(self, at: int, path: Path) -> None:
+        block = self.reduction.blocks[at]
+        for place, start in enumerate(path):
+            course = block.catalogue.items[block.items[place]].course
+            if start >= 0:
+                self._holding[course, start].append((at, path, place))
+            else:
+                self._lacking[course, block.priority].append((at, path, place))
 
     def _more(self, at: int, path: Path, changed: Path) -> Changes:
         """Return what an official attains more, or less, with another path."""
         key = at, path, changed
         if key not in self._mores:
-            more = Counter(self.facts(at, changed).attained)
-            more.subtract(self.facts(at, path).attained)
-            self._mores[key] = tuple(sorted((m, n) for m, n in more.items() if n))
+            before = self.facts(at, path).attained
+            after = self.facts(at, changed).attained
+            won = [(measurement, 1) for measurement in after - before]
+            lost = [(measurement, -1) for measurement in before - after]
+            self._mores[key] = tuple(sorted(won + lost))
         return self._mores[key]
 
     def _both(self, ours: Changes, theirs: Changes) -> Changes | None:
@@ -230,37 +274,9 @@ class Exchange(Placing):
             self._sums[key] = None if self.costs(more, ever=True) else more
         return self._sums[key]
 
-    def _takers(self, course: int, start: int) -> Iterator[tuple[int, Path, int]]:
-        """Yield (block, path, item of the block) of those who start a course in a year."""
-        for (owner, _), paths in self.groups.items():
-            for place, taken in enumerate(self.reduction.blocks[owner].items):
-                if self.reduction.catalogue.items[taken].course == course:
-                    for theirs in paths:
-                        if theirs[place] == start:
-                            yield owner, theirs, place
-
-    def _others(
-        self, course: int, priority: tuple[bool, ...]
-    ) -> Iterator[tuple[int, Path, int]]:
-        """Yield (block, path, item of the block) of those who could take a course more."""
-        for owner, block in enumerate(self.reduction.blocks):
-            if block.priority != priority:
-                continue
-            paths = [(-1,) * len(block.items), *self._taken.get(owner, ())]
-            for place, taken in enumerate(block.items):
-                if block.catalogue.items[taken].course == course:
-                    for path in paths:
-                        if path[place] < 0:
-                            yield owner, path, place
-
 
 def _relieved(room: list[int], old: Absence, new: Absence) -> bool:
     """Return whether a unit is less over its room with another absence."""
     before = sum(room[year] < 0 for year in old[1] if year not in new[1])
     after = sum(room[year] <= 0 for year in new[1] if year not in old[1])
     return after < before
-
-
-def with_start(path: Path, item: int, start: int) -> Path:
-    """Return a path with another start of one item."""
-    return (*path[:item], start, *path[item + 1 :])

@@ -7,6 +7,7 @@ units alone that have changed since.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +71,7 @@ class Placing:
     missing: Counter[int] = field(default_factory=Counter)
     """Measurement -> officials missing; below zero more attain it than at first."""
     _facts: dict[tuple[int, Path], Facts] = field(default_factory=dict)
+    _looked_around: set[tuple[int, Path]] = field(default_factory=set)
     _rooms: dict[tuple[Absence, Years], _Room] = field(default_factory=dict)
     _touched: list[int] = field(default_factory=list)
     """Units, one for each change of who is sent."""
@@ -85,8 +87,11 @@ class Placing:
             self.free[at] -= counts
         self.taking = [0 for _ in blocks]
         """Block -> officials who take anything."""
+        self.taken: list[tuple[int, Path]] = []
+        """(block, path) of all that somebody took then, in order of first use."""
         for (at, _), paths in self.groups.items():
             self.taking[at] += sum(paths.values())
+            self.taken.extend((at, path) for path in paths)
         self.lacking = frozenset(at for at, count in self.missing.items() if count > 0)
         """Measurements of which somebody was missing at first."""
 
@@ -167,22 +172,46 @@ class Placing:
     def facts(self, at: int, path: Path) -> Facts:
         """Return what is known of a path of a block."""
         if (at, path) not in self._facts:
-            block = self.reduction.blocks[at]
-            row = np.array([path], dtype=np.int8)
-            open_starts = all(
-                start < 0 or mask >> start & 1
-                for start, mask in zip(path, block.masks, strict=True)
-            )
-            self._facts[at, path] = Facts(
-                open_starts
-                and all(bool(rule(block, row)[0]) for rule in PATH_RULES.values()),
-                frozenset(
-                    block.needs[need].measurement
-                    for need in np.flatnonzero(attains(block, row)[0])
-                ),
-                (at, years_away(block, row)[0]),
-            )
+            self._look_at(at, [path])
         return self._facts[at, path]
+
+    def look_around(self, at: int, path: Path) -> None:
+        """Look at a path and all that differ in one course at once.
+
+        One by one they took two thirds of the time of exchanges among a million.
+        """
+        if (at, path) in self._looked_around:
+            return
+        self._looked_around.add((at, path))
+        block = self.reduction.blocks[at]
+        around = (
+            with_start(path, item, start)
+            for item, mask in enumerate(block.masks)
+            for start in range(-1, block.catalogue.n_years)
+            if start != path[item] and (start < 0 or mask >> start & 1)
+        )
+        listed = [path, *around]
+        self._look_at(at, [new for new in listed if (at, new) not in self._facts])
+
+    def _look_at(self, at: int, paths: list[Path]) -> None:
+        """Find out about paths of a block."""
+        if not paths:
+            return
+        block = self.reduction.blocks[at]
+        rows = np.array(paths, dtype=np.int8).reshape(len(paths), len(block.items))
+        masks = np.array(block.masks, dtype=np.int64)
+        open_starts = (rows < 0) | (masks >> np.maximum(rows, 0) & 1 > 0)
+        rules = [rule(block, rows) for rule in PATH_RULES.values()]
+        allowed = np.all([open_starts.all(axis=1), *rules], axis=0)
+        attained = attains(block, rows)
+        gone = years_away(block, rows)
+        measurements = [need.measurement for need in block.needs]
+        for row, path in enumerate(paths):
+            self._facts[at, path] = Facts(
+                bool(allowed[row]),
+                frozenset(compress(measurements, attained[row].tolist())),
+                (at, gone[row]),
+            )
 
     def rewrite(self, old: Absence, path: Path, new: Absence, changed: Path) -> None:
         """Let one official take another path."""
@@ -194,6 +223,8 @@ class Placing:
         """Let so many more take a path, or fewer; not logged."""
         if any(start >= 0 for start in path):
             paths = self.groups.setdefault(absence, {})
+            if path not in paths:
+                self.taken.append((absence[0], path))
             paths[path] = paths.get(path, 0) + count
             self.taking[absence[0]] += count
             for measurement in self.facts(absence[0], path).attained:
@@ -228,3 +259,8 @@ class Placing:
                 old, path, new, changed = done
                 self.take(new, changed, -1)
                 self.take(old, path, 1)
+
+
+def with_start(path: Path, item: int, start: int) -> Path:
+    """Return a path with another start of one item."""
+    return (*path[:item], start, *path[item + 1 :])

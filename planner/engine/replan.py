@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.engine.exchange import Exchange, with_start
-from planner.engine.placing import Ints
+from planner.engine.exchange import Exchange
+from planner.engine.placing import Ints, with_start
 from planner.engine.solver import minimise
 from planner.formulation.blocks import Block
 from planner.formulation.matrix import INFINITY, Matrix
