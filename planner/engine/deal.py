@@ -17,6 +17,7 @@ import numpy.typing as npt
 from models.plan import Plan
 from models.preference import EvenUnits
 from planner.engine.beyond import send_beyond
+from planner.engine.chain import settle_by_chains
 from planner.engine.choose import choose
 from planner.engine.exchange import Exchange, Intake
 from planner.engine.fill import Filling, Taken
@@ -149,6 +150,7 @@ def _exchanged(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, i
         for absence, count in sorted(short.items())
         if (lacking := _not_settled(exchange, absence, count))
     }
+    over = settle_by_chains(exchange, over)
     if 0 < sum(over.values()) <= _REPLANNED:
         over = replan(exchange, over)
     return over

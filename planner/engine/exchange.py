@@ -14,11 +14,11 @@ Both people's paths are tested by every personal rule, and their units by their 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
 
 from planner.engine.placing import Changes, Placing, with_start
 from planner.formulation.paths import Absence, Years
@@ -35,25 +35,34 @@ _Holder = tuple[int, Path, int]
 
 
 @dataclass(frozen=True)
-class Partner:
-    """What somebody elsewhere changes to make up for a change."""
+class Change:
+    """Another path of one official."""
 
     path: Path
     changed: Path
     old: Absence
     new: Absence
+
+
+@dataclass(frozen=True)
+class Partner(Change):
+    """What somebody elsewhere changes to make up for a change."""
+
     more: Changes
     """What both together attain more, or less."""
 
-    @cached_property
+    @property
     def loses(self) -> bool:
         """Whether less of some measurement is attained, and more of another."""
         return any(count < 0 for _, count in self.more)
 
-    @cached_property
-    def newly(self) -> Years:
-        """Years that are away only after the change."""
-        return tuple(year for year in self.new[1] if year not in self.old[1])
+    @property
+    def sought(self) -> tuple[Absence, Years]:
+        """What the unit of a partner sends, and when it needs room."""
+        return self.old, tuple(year for year in self.new[1] if year not in self.old[1])
+
+
+_Sought = tuple[Absence, Years]
 
 
 class _Seat(NamedTuple):
@@ -71,13 +80,18 @@ class _Seat(NamedTuple):
 
 @dataclass
 class _Partners:
-    """Who could make up for a change, as far as was looked."""
+    """Who could make up for a change, as far as was looked, by what is sought."""
 
-    keeping: list[Partner] = field(default_factory=list)
+    keeping: dict[_Sought, list[Partner]] = field(default_factory=dict)
     """Those who leave every measurement as it is, or better."""
-    losing: list[Partner] = field(default_factory=list)
+    losing: dict[_Sought, list[Partner]] = field(default_factory=dict)
     looked_at: int = 0
     """Those looked at of all who hold the seat wanted, or who lack it."""
+
+    def add(self, partner: Partner) -> None:
+        """Add somebody."""
+        alike = self.losing if partner.loses else self.keeping
+        alike.setdefault(partner.sought, []).append(partner)
 
 
 @dataclass
@@ -103,43 +117,93 @@ class Exchange(Placing):
     _listed: int = -1
     """Paths that somebody took when they were listed by course; -1 if never."""
 
-    def settle(self, absence: Absence) -> bool:
-        """Place one official of an absence who was left over; whether that was possible."""
-        for unit in self.roomiest(absence, _UNITS).tolist():
+    def settle(
+        self,
+        absence: Absence,
+        units: int = _UNITS,
+        relieve: Callable[[int], bool] | None = None,
+    ) -> bool:
+        """Place one official of an absence who was left over; whether that was possible.
+
+        Parameters
+        ----------
+        units
+            Units that are tried.
+        relieve
+            How an overfull unit is relieved, if not by `relieve`.
+        """
+        relieve = relieve or self.relieve
+        for unit in self.roomiest(absence, units).tolist():
             mark = self.mark()
             self.send(absence, unit, 1)
             for _ in range(_MOVES):
-                if self.over(unit) == 0 or not self._relieve(unit):
+                if self.over(unit) == 0 or not relieve(unit):
                     break
             if self.over(unit) == 0:
                 return True
             self.undo(mark)
         return False
 
-    def _relieve(self, unit: int) -> bool:
+    def relieve(self, unit: int) -> bool:
         """Let somebody of an overfull unit be away in other years, or not at all."""
-        room = self.left[unit].tolist()
-        tight = {year for year, left in enumerate(room) if left < 0}
-        here = [
-            absence
-            for absence, counts in self.sent.items()
-            if not tight.isdisjoint(absence[1]) and counts[unit] > 0
-        ]
-        for absence in here:
+        for absence in self._too_many(unit):
             other = self.most_room((absence[0], ()), absence[1], besides=unit)
             if other is not None:
                 # Somebody of the same block is sent from there instead.
                 self.send(absence, unit, -1)
                 self.send(absence, other, 1)
                 return True
-        for absence in here:
-            for path in [path for path, n in self.groups[absence].items() if n]:
-                for changed, new in self._changes(absence[0], path):
-                    if _relieved(room, absence, new) and self._swapped(
-                        absence, path, new, changed, unit
-                    ):
-                        return True
+        full: set[_Sought] = set()
+        for change, sought, partners in self.reliefs(unit):
+            partner = None if sought in full else self.able(partners)
+            if partner is None:
+                continue
+            # Of those who are never away anybody may be the one who takes the path.
+            other = self.most_room(*sought, besides=unit)
+            if other is not None:
+                self.swap(change, unit, partner, other)
+                return True
+            full.add(sought)
         return False
+
+    def _too_many(self, unit: int) -> list[Absence]:
+        """Return absences of those of a unit who are away when it has too little room."""
+        tight = set(np.flatnonzero(self.left[unit] < 0).tolist())
+        return [
+            absence
+            for absence in self.absences_of(unit)
+            if not tight.isdisjoint(absence[1])
+        ]
+
+    def reliefs(self, unit: int) -> Iterator[tuple[Change, _Sought, list[Partner]]]:
+        """Yield what would relieve an overfull unit, and who might make up for it."""
+        room = self.left[unit].tolist()
+        for old in self._too_many(unit):
+            for path in [path for path, n in self.groups[old].items() if n]:
+                for changed, new in self._changes(old[0], path):
+                    if _relieved(room, old, new):
+                        change = Change(path, changed, old, new)
+                        for sought, partners in self._partners_of(change):
+                            yield change, sought, partners
+
+    def able(self, partners: list[Partner]) -> Partner | None:
+        """Return the first partner whom there is, and who costs nothing."""
+        for partner in partners:
+            block = partner.old[0]
+            if max(partner.path) >= 0:
+                there = self.groups[partner.old][partner.path] > 0
+            else:
+                there = self.taking[block] < self.reduction.blocks[block].size
+            if there and not (partner.loses and self.costs(partner.more)):
+                return partner
+        return None
+
+    def swap(self, change: Change, unit: int, partner: Partner, other: int) -> None:
+        """Let somebody of a unit and a partner in another change their paths."""
+        for own, at in ((change, unit), (partner, other)):
+            self.send(own.old, at, -1)
+            self.send(own.new, at, 1)
+            self.rewrite(own.old, own.path, own.new, own.changed)
 
     def _changes(self, at: int, path: Path) -> list[tuple[Path, Absence]]:
         """Return the allowed paths with one course in another year, or without it."""
@@ -159,41 +223,13 @@ class Exchange(Placing):
             ]
         return self._changed[at, path]
 
-    def _swapped(
-        self, old: Absence, path: Path, new: Absence, changed: Path, unit: int
-    ) -> bool:
-        """Change a path in a unit, if somebody elsewhere can make up for it."""
-        for partner in self._partners_of(old[0], path, changed):
-            if partner.loses and self.costs(partner.more):
-                continue
-            other = self._unit_of(partner, besides=unit)
-            if other is not None:
-                self.send(old, unit, -1)
-                self.send(new, unit, 1)
-                self.rewrite(old, path, new, changed)
-                self.send(partner.old, other, -1)
-                self.send(partner.new, other, 1)
-                self.rewrite(partner.old, partner.path, partner.new, partner.changed)
-                return True
-        return False
-
-    def _unit_of(self, partner: Partner, besides: int) -> int | None:
-        """Return a unit with room that has such a partner, if there is any."""
-        block = partner.old[0]
-        if max(partner.path) >= 0:
-            if not self.groups[partner.old][partner.path]:
-                return None
-        elif self.taking[block] >= self.reduction.blocks[block].size:
-            return None
-        # Of those who are never away anybody may be the one who takes the path.
-        return self.most_room(partner.old, partner.newly, besides)
-
-    def _partners_of(self, at: int, path: Path, changed: Path) -> Iterator[Partner]:
+    def _partners_of(self, change: Change) -> list[tuple[_Sought, list[Partner]]]:
         """Return who could make up for a changed path, so that no total changes.
 
         Those first who leave every measurement as it is.
         """
         self._list_paths()
+        at, path, changed = change.old[0], change.path, change.changed
         block = self.reduction.blocks[at]
         item = next(
             place for place, start in enumerate(path) if start != changed[place]
@@ -212,9 +248,9 @@ class Exchange(Placing):
         ours = self._more(at, path, changed)
         found = self._partners[seat, ours]
         for partner in self._find_partners(seat, ours, others[found.looked_at :]):
-            (found.losing if partner.loses else found.keeping).append(partner)
+            found.add(partner)
         found.looked_at = len(others)
-        return chain(found.keeping, found.losing)
+        return [*found.keeping.items(), *found.losing.items()]
 
     def _find_partners(
         self, seat: _Seat, ours: Changes, others: list[_Holder]

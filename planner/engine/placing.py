@@ -73,6 +73,8 @@ class Placing:
     _facts: dict[tuple[int, Path], Facts] = field(default_factory=dict)
     _looked_around: set[tuple[int, Path]] = field(default_factory=set)
     _rooms: dict[tuple[Absence, Years], _Room] = field(default_factory=dict)
+    _absences: dict[int, dict[Absence, None]] = field(default_factory=dict)
+    """Unit -> absences on which it may send somebody, once it was asked for."""
     _touched: list[int] = field(default_factory=list)
     """Units, one for each change of who is sent."""
     _log: list[tuple[Absence, int, int] | tuple[Absence, Path, Absence, Path]] = field(
@@ -98,16 +100,9 @@ class Placing:
     def roomiest(self, absence: Absence, most: int) -> Ints:
         """Return units that have somebody for an absence, those with room first."""
         block, years = absence
-        full = np.zeros(len(self.left), dtype=np.int64)
-        for year in years:
-            full += np.maximum(1 - self.left[:, year], 0)
-        full[self.free[block] == 0] = -1
-        found: list[Ints] = []
-        for lacking in np.unique(full[full >= 0]):
-            found.append(np.flatnonzero(full == lacking))
-            if sum(map(len, found)) >= most:
-                break
-        return np.concatenate([np.zeros(0, dtype=np.int64), *found])[:most]
+        able = np.flatnonzero(self.free[block] > 0)
+        full = np.maximum(1 - self.left[able][:, list(years)], 0).sum(axis=1)
+        return able[np.argsort(full, kind="stable")[:most]]
 
     def most_room(
         self, holders: Absence, years: Years, besides: int | None = None
@@ -138,10 +133,22 @@ class Placing:
             room.by_unit[besides], most = most, room.by_unit[unit]
         return unit if most > 0 and unit != besides else None
 
+    def holding(self, holders: Absence) -> Ints:
+        """Return by unit who is sent on an absence; if of no year, who is not sent."""
+        return self.sent[holders] if holders[1] else self.free[holders[0]]
+
+    def absences_of(self, unit: int) -> list[Absence]:
+        """Return the absences on which a unit sends somebody."""
+        if unit not in self._absences:
+            self._absences[unit] = dict.fromkeys(self.sent)
+        found = [at for at in self._absences[unit] if self.sent[at][unit] > 0]
+        self._absences[unit] = dict.fromkeys(found)
+        return found
+
     def _room(
         self, holders: Absence, years: Years, units: Ints
     ) -> npt.NDArray[np.int32]:
-        there = self.sent[holders] if holders[1] else self.free[holders[0]]
+        there = self.holding(holders)
         room = np.where(there[units] > 0, _ANY, 0).astype(_ROOM)
         for year in years:
             np.minimum(room, self.left[units, year], out=room)
@@ -243,6 +250,8 @@ class Placing:
         self.free[absence[0]][unit] -= count
         self.left[unit, list(absence[1])] -= count
         self._touched.append(unit)
+        if unit in self._absences:
+            self._absences[unit][absence] = None
 
     def mark(self) -> int:
         """Return a place in the log, for `undo`."""
