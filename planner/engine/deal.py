@@ -79,33 +79,64 @@ def deal(
         tier of unit cover, if it has one, lets units send more than they can spare.
     """
     reduction = reduction.settled(solution.recruits, keys)
-    people = reduction.people
-    catalogue = reduction.catalogue
-    room = unit_room(people.background)
+    room = unit_room(reduction.people.background)
     groups = _by_absence(reduction, solution)
     sent: dict[Absence, Ints] = {}
     n_over = 0
     if room is not None:
-        demand = {
-            absence: sum(paths.values())
-            for absence, paths in groups.items()
-            if absence[1]
-        }
-        even = any(
-            isinstance(preference, EvenUnits)
-            for preference in catalogue.scenario.spec.preferences
-        )
-        sent = place(reduction, demand, room, even=even)
-        short = left_over(demand, sent)
-        if short:
-            exchange = _exchange(reduction, groups, sent, room, solution)
-            over = send_beyond(exchange, short, Counter(solution.over))
-            over = _exchanged(exchange, over)
-            n_over = sum(over.values())
-            over, tight = _left_out(exchange, over, solution, may_lose)
-            if over:
-                placed = {at: int(sent[at].sum()) for at in sorted(over)}
-                return Dealt(None, placed, tight, over=n_over)
+        sent, n_over, failed = _placed(reduction, groups, room, solution, may_lose)
+        if failed is not None:
+            return failed
+    taken = _taken(reduction, groups, sent, keys)
+    # Among a million officials half a gigabyte is no longer needed.
+    sent.clear()
+    filling = Filling(reduction, taken, room, keys)
+    for key, wanted in sorted(solution.fillers.items()):
+        filling.add(key, wanted)
+    if filling.short:
+        return Dealt(None, filler_limits=filling.short)
+    plan = seat(reduction, filling.taken, solution, keys)
+    return Dealt(plan, over=n_over)
+
+
+def _placed(
+    reduction: Reduction,
+    groups: Groups,
+    room: Ints,
+    solution: Solution,
+    may_lose: Sequence[float],
+) -> tuple[dict[Absence, Ints], int, Dealt | None]:
+    """Return who is sent from where, how many no unit could bear, and what failed.
+
+    Parameters
+    ----------
+    groups
+        Who takes what; changed in place.
+    """
+    demand = {
+        absence: sum(paths.values()) for absence, paths in groups.items() if absence[1]
+    }
+    preferences = reduction.catalogue.scenario.spec.preferences
+    even = any(isinstance(preference, EvenUnits) for preference in preferences)
+    sent = place(reduction, demand, room, even=even)
+    short = left_over(demand, sent)
+    if not short:
+        return sent, 0, None
+    exchange = _exchange(reduction, groups, sent, room, solution)
+    over = send_beyond(exchange, short, Counter(solution.over))
+    over = _exchanged(exchange, over)
+    n_over = sum(over.values())
+    over, tight = _left_out(exchange, over, solution, may_lose)
+    if not over:
+        return sent, n_over, None
+    placed = {at: int(sent[at].sum()) for at in sorted(over)}
+    return sent, n_over, Dealt(None, placed, tight, over=n_over)
+
+
+def _taken(
+    reduction: Reduction, groups: Groups, sent: dict[Absence, Ints], keys: Ints
+) -> Taken:
+    """Return who takes which course when."""
     taken: Taken = []
     of_block: dict[int, Groups] = defaultdict(dict)
     for absence, paths in groups.items():
@@ -115,15 +146,9 @@ def deal(
         for path, officials in choose(reduction, at, own, sent, keys):
             for item, start in enumerate(path):
                 if start >= 0:
-                    course = catalogue.items[block.items[item]].course
+                    course = reduction.catalogue.items[block.items[item]].course
                     taken.append((officials, course, start, block.pay[item]))
-    filling = Filling(reduction, taken, room, keys)
-    for key, wanted in sorted(solution.fillers.items()):
-        filling.add(key, wanted)
-    if filling.short:
-        return Dealt(None, filler_limits=filling.short)
-    plan = seat(reduction, filling.taken, solution, keys)
-    return Dealt(plan, over=n_over)
+    return taken
 
 
 def _exchange(
