@@ -100,23 +100,31 @@ class Reduction:
 
     def by_unit(self, at: int) -> Ints:
         """Return how many officials of a block each unit has."""
-        roster = self.people.roster
-        return np.bincount(
-            roster.unit[self.blocks[at].members], minlength=len(roster.unit_names)
-        )
+        known = self.by_block_and_unit
+        rows = slice(*np.searchsorted(known.block, [at, at + 1]))
+        counts = np.zeros(len(self.people.roster.unit_names), dtype=np.int64)
+        counts[known.unit[rows]] = known.officials[rows]
+        return counts
 
     @cached_property
     def by_block_and_unit(self) -> Members:
-        """How many officials of each block each unit has."""
+        """How many officials of each block each unit has.
+
+        Counted once: again and again for all blocks took a second of each plan for a
+        million officials.
+        """
+        roster = self.people.roster
         units, officials = [], []
-        for at in range(len(self.blocks)):
-            counts = self.by_unit(at)
+        for block in self.blocks:
+            counts = np.bincount(
+                roster.unit[block.members], minlength=len(roster.unit_names)
+            )
             units.append(np.flatnonzero(counts))
             officials.append(counts[units[-1]])
         none = np.zeros(0, dtype=np.int64)
-        block = np.repeat(np.arange(len(units)), [len(own) for own in units])
+        block_of = np.repeat(np.arange(len(units)), [len(own) for own in units])
         return Members(
-            block, np.concatenate([none, *units]), np.concatenate([none, *officials])
+            block_of, np.concatenate([none, *units]), np.concatenate([none, *officials])
         )
 
     @property
