@@ -12,6 +12,9 @@ from planner.formulation.constraints import PATH_RULES
 Years = tuple[int, ...]
 Absence = tuple[int, Years]
 """(block, years in which it is away, but for those in which it is away already)."""
+_AT_ONCE = 200
+"""Partial paths up to which items are added before the rules are looked at: 1.8 instead
+of 4.5 s for two lists of 961 blocks."""
 PATH_LIMIT = 60_000
 """More paths than this are not listed; the block is then handled by arcs."""
 
@@ -19,27 +22,26 @@ PATH_LIMIT = 60_000
 def enumerate_paths(block: Block, limit: int = PATH_LIMIT) -> Starts | None:
     """Return every allowed path of a block, or None if there are more than `limit`.
 
-    Items are added one by one and what a rule forbids is dropped at once: no rule that is
-    broken by some starts is mended by further ones, except decisions, and prerequisites
-    whose givers come later; these are tested on whole paths. The empty path, if allowed,
-    comes first.
+    Items are added one by one, or several at once while there are few, and what a rule
+    forbids is dropped at once: no rule that is broken by some starts is mended by further
+    ones, except decisions, and prerequisites whose givers come later; these are tested on
+    whole paths. The empty path, if allowed, comes first.
     """
     settled = _settled_early(block)
     partial: Starts = np.full((1, 0), -1, dtype=np.int8)
     growing = {name: rule for name, rule in PATH_RULES.items() if name != "decisions"}
-    for at in range(len(block.items)):
-        options = [-1] + [
-            year
-            for year in range(block.catalogue.n_years)
-            if block.masks[at] >> year & 1
-        ]
-        if len(partial) * len(options) > 20 * limit:
+    options = [
+        [-1, *(year for year in range(block.catalogue.n_years) if mask >> year & 1)]
+        for mask in block.masks
+    ]
+    while partial.shape[1] < len(options):
+        grown = _with_item(partial, options[partial.shape[1]])
+        if len(grown) > 20 * limit:
             return None
-        grown = np.empty((len(partial) * len(options), at + 1), dtype=np.int8)
-        grown[:, :at] = np.repeat(partial, len(options), axis=0)
-        grown[:, at] = np.tile(np.array(options, dtype=np.int8), len(partial))
+        while grown.shape[1] < len(options) and len(grown) < _AT_ONCE:
+            grown = _with_item(grown, options[grown.shape[1]])
         whole = np.full((len(grown), len(block.items)), -1, dtype=np.int8)
-        whole[:, : at + 1] = grown
+        whole[:, : grown.shape[1]] = grown
         allowed = np.ones(len(grown), dtype=np.bool_)
         for rule in growing.values():
             allowed &= rule(settled, whole)
@@ -49,6 +51,12 @@ def enumerate_paths(block: Block, limit: int = PATH_LIMIT) -> Starts | None:
     for name in ("prerequisites", "decisions"):
         partial = partial[PATH_RULES[name](block, partial)]
     return partial
+
+
+def _with_item(partial: Starts, options: list[int]) -> Starts:
+    """Return every partial path with each start of one item more."""
+    starts = np.tile(np.array(options, dtype=np.int8), len(partial))
+    return np.column_stack([np.repeat(partial, len(options), axis=0), starts])
 
 
 def _settled_early(block: Block) -> Block:
