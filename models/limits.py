@@ -1,9 +1,14 @@
 """Limits of the rules that hold for every official and unit."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from models.base import Record
 from models.units import Share, Text, Weeks
@@ -26,6 +31,14 @@ class UnitCover(Record):
         if self.tier is None and self.weight > 1:
             raise ValueError("a weight is of a tier: give tier as well, or no weight")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_a_tier(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # The content hash of scenarios that know no tier stays what it was.
+        data: dict[str, Any] = handler(self)
+        if self.tier is None:
+            del data["tier"], data["weight"]
+        return data
 
 
 class Limits(Record):

@@ -8,7 +8,7 @@ from tests.cli.searches import empty
 
 TABLES = [
     "budget.csv", "classes.csv", "missing.csv", "missing_officials.csv", "quotas.csv",
-    "targets_by_year.csv",
+    "targets_by_year.csv", "unit_cover.csv",
 ]  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """A cover cut is obeyed by all plans of people, and found whenever units cannot send."""
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
 import numpy as np
 import pytest
 
+from models.limits import UnitCover
 from planner.engine.cover import violated
 from planner.engine.pathway import PathPool
 from planner.formulation.build import build
@@ -73,7 +75,7 @@ def test_no_plan_of_people_breaks_a_cut():
 
 def cuts_kept_by_all_plans(seed):
     """The cuts against everybody being away, each tried on every plan."""
-    case, random = tiny(seed).scenario, Random(seed)
+    case, random = limited(tiny(seed).scenario), Random(seed)
     reduction = reduce(People(Catalogue(case)), useful_only=False)
     left = room(reduction.people.background)
     if left is None:
@@ -88,6 +90,15 @@ def cuts_kept_by_all_plans(seed):
         for cut in cuts:
             assert gone(reduction, outcome, cut) <= cut.most
     return cuts
+
+
+def limited(case):
+    """The scenario with unit cover, if there is any, as a limit without a tier."""
+    if case.spec.rules.unit_cover is None:
+        return case
+    cover = UnitCover(share=case.spec.rules.unit_cover.share)
+    rules = case.spec.rules.model_copy(update={"unit_cover": cover})
+    return replace(case, spec=case.spec.model_copy(update={"rules": rules}))
 
 
 def gone(reduction, outcome, cut):
