@@ -151,7 +151,8 @@ class FirstPlan:
             # A plan worth having, should time end before the tiers are settled in turn.
             maker = self.forms.maker
             if not self.improver.deal(pathway, maker, found):
-                self.improver.make_soon(pathway, maker, found)
+                if maker.refined.by_unit:
+                    self.improver.make_soon(pathway, maker, found)
                 self.improver.make_anew(pathway, maker, found, whole=False)
 
     def _choose_by_master(self) -> None:
