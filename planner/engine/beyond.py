@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from planner.engine.exchange import Exchange
-from planner.engine.placing import Ints
+from planner.engine.placing import Ints, settled_one_by_one
 from planner.formulation.paths import Absence
 
 _NEVER = 10**6
@@ -28,18 +28,19 @@ def send_beyond(
     places
         Year -> places that units may get in all; those given are taken off.
     """
-    still: dict[Absence, int] = {}
-    for absence, count in sorted(over.items()):
-        while count and (unit := _unit_for(exchange, absence, places)) is not None:
-            for year in absence[1]:
-                if exchange.left[unit, year] < 1:
-                    exchange.left[unit, year] += 1
-                    places[year] -= 1
-            exchange.send(absence, unit, 1)
-            count -= 1
-        if count:
-            still[absence] = count
-    return still
+
+    def send(absence: Absence) -> bool:
+        unit = _unit_for(exchange, absence, places)
+        if unit is None:
+            return False
+        for year in absence[1]:
+            if exchange.left[unit, year] < 1:
+                exchange.left[unit, year] += 1
+                places[year] -= 1
+        exchange.send(absence, unit, 1)
+        return True
+
+    return settled_one_by_one(dict(sorted(over.items())), send)
 
 
 def _unit_for(exchange: Exchange, absence: Absence, places: Counter[int]) -> int | None:

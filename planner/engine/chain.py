@@ -8,10 +8,9 @@ relieved in turn.
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.engine.exchange import Exchange
-from planner.formulation.paths import Absence, Years
+from planner.engine.placing import settled_one_by_one
+from planner.formulation.paths import Absence
 
 _UNITS = 3
 """Units tried for one official."""
@@ -36,14 +35,7 @@ def settle_by_chains(
     short
         Absence -> officials left over.
     """
-    chain = _Chain(exchange)
-    still = {}
-    for absence, count in short.items():
-        while count and chain.settle(absence):
-            count -= 1
-        if count:
-            still[absence] = count
-    return still
+    return settled_one_by_one(short, _Chain(exchange).settle)
 
 
 @dataclass
@@ -74,7 +66,8 @@ class _Chain:
             if partner is None:
                 continue
             tried.add(sought)
-            for other in self._units_of(*sought, besides=unit):
+            others = exchange.least_lacking(*sought, _OTHERS, besides=unit)
+            for other in others.tolist():
                 if self.in_vain == _IN_VAIN:
                     return False
                 mark = exchange.mark()
@@ -87,12 +80,3 @@ class _Chain:
                 exchange.undo(mark)
                 self.in_vain += 1
         return False
-
-    def _units_of(self, holders: Absence, years: Years, besides: int) -> list[int]:
-        """Return units of somebody who is sent, or who is not, that lack least room."""
-        exchange = self.exchange
-        able = np.flatnonzero(exchange.holding(holders))
-        able = able[able != besides]
-        lacking = np.maximum(1 - exchange.left[able][:, list(years)], 0).sum(axis=1)
-        units: list[int] = able[np.argsort(lacking, kind="stable")[:_OTHERS]].tolist()
-        return units

@@ -22,7 +22,7 @@ from planner.engine.choose import choose
 from planner.engine.exchange import Exchange, Intake
 from planner.engine.fill import Filling, Taken
 from planner.engine.leaving_out import LeavingOut
-from planner.engine.placing import Groups
+from planner.engine.placing import Groups, settled_one_by_one
 from planner.engine.replan import replan
 from planner.engine.seating import seat
 from planner.engine.units import left_over, place
@@ -170,11 +170,7 @@ def _exchanged(exchange: Exchange, short: dict[Absence, int]) -> dict[Absence, i
     """Place those left over by exchange; return how many of an absence still are."""
     if sum(short.values()) > _EXCHANGED:
         return dict(short)
-    over = {
-        absence: lacking
-        for absence, count in sorted(short.items())
-        if (lacking := _not_settled(exchange, absence, count))
-    }
+    over = settled_one_by_one(dict(sorted(short.items())), exchange.settle)
     over = settle_by_chains(exchange, over)
     if 0 < sum(over.values()) <= _REPLANNED:
         over = replan(exchange, over)
@@ -204,14 +200,9 @@ def _left_out(
     crowd = sum(over.values()) > _EXCHANGED
     if may_lose and not crowd:
         leaving = LeavingOut(exchange, _spare_seats(exchange, solution), may_lose)
-        still = {}
-        for absence, count in over.items():
-            # Where nobody more can be settled, leaving somebody out hardly ever helps to.
-            # Looking again each time would take most of the time.
-            while count and leaving.leave_out(absence):
-                count -= 1
-            if count:
-                still[absence] = count
+        # Where nobody more can be settled, leaving somebody out hardly ever helps to.
+        # Looking again each time would take most of the time.
+        still = settled_one_by_one(over, leaving.leave_out)
     if beyond:
         places = Counter(dict.fromkeys(range(catalogue.n_years), sum(over.values())))
         still = send_beyond(exchange, still, places)
@@ -221,13 +212,6 @@ def _left_out(
     for absence in still:
         tight.update(exchange.roomiest(absence, _TIGHT).tolist())
     return still, frozenset(tight)
-
-
-def _not_settled(exchange: Exchange, absence: Absence, count: int) -> int:
-    """Settle up to so many of an absence; return how many could not be."""
-    while count and exchange.settle(absence):
-        count -= 1
-    return count
 
 
 def _spare_seats(exchange: Exchange, solution: Solution) -> Counter[Intake]:

@@ -26,9 +26,9 @@ from planner.engine.solver import Lock, minimise
 from planner.engine.standing import Standing
 from planner.engine.weighing import Weighing
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.constraints.budget_limit import limits
 from planner.formulation.matrix import INFINITY
 from planner.formulation.objectives import order, tiers_of
-from planner.formulation.other_money import limits
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
 

@@ -13,13 +13,7 @@ from planner.engine.conflict import conflicting_items
 from planner.engine.dive import dive
 from planner.engine.earlier import Earlier
 from planner.engine.forms import MasterForm
-from planner.engine.improve import (
-    FIRST_GAP,
-    FIRST_NODES,
-    PATHWAY_NODES,
-    Improver,
-    always,
-)
+from planner.engine.improve import FIRST_NODES, PATHWAY_NODES, Improver, always
 from planner.engine.in_order import TIER_GAP
 from planner.engine.locks import hold
 from planner.engine.messages import Finished, Progress
@@ -77,7 +71,7 @@ class FirstPlan:
         form = self.forms.pathway.formulation
         counts = fractional_classes(form, relaxed.values)
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
-        self._make(nearest)
+        self.improver.make_soon(nearest)
 
     def _start_from(self, earlier: Earlier) -> None:
         """Take over an earlier plan as it is, or else one with its classes."""
@@ -88,14 +82,7 @@ class FirstPlan:
         try:
             standing.keep(self.forms.maker.checked(earlier.plan))
         except BrokenPlanError:
-            self._make(self.forms.pathway.classes_of(earlier.plan))
-
-    def _make(self, classes: dict[tuple[int, int], int]) -> None:
-        self.standing.keep(
-            self.forms.maker.make(
-                classes, FIRST_NODES, tier_gap=FIRST_GAP, whole=False, patience=0
-            )
-        )
+            self.improver.make_soon(self.forms.pathway.classes_of(earlier.plan))
 
     def find_any(self) -> Finished | None:
         """Find a plan where the first tries failed, or return why there is none."""
@@ -131,7 +118,7 @@ class FirstPlan:
         With a good solution to start from, the solver proves in a second or two what
         takes it ten times as long to find.
         """
-        pathway = self.forms.pathway
+        pathway, form = self.forms.pathway, self.forms.pathway.formulation
         self._tell("rounding classes a few at a time")
         starts = [self._dived(weighing.terms, ())]
         if earlier is not None:
@@ -152,7 +139,7 @@ class FirstPlan:
             maker = self.forms.maker
             if not self.improver.deal(pathway, maker, found):
                 if maker.refined.by_unit:
-                    self.improver.make_soon(pathway, maker, found)
+                    self.improver.make_soon(class_counts(form, found.values))
                 self.improver.make_anew(pathway, maker, found, whole=False)
 
     def _choose_by_master(self) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.engine.forms import MasterForm, PathwayForm
+from planner.engine.forms import MasterForm
 from planner.engine.in_order import effort
 from planner.engine.locks import hold, reached_by
-from planner.engine.planmaker import PlanMaker
+from planner.engine.planmaker import ClassCounts, PlanMaker
 from planner.engine.solver import Answer, as_hint, minimise, value_of
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
@@ -17,10 +17,7 @@ _MASTER_NODES = 20_000
 PATHWAY_NODES = 5_000
 """Work limits of the tree search for the master and for tiers over paths [nodes]."""
 FIRST_NODES = 20
-FIRST_GAP = 0.01
-"""Work limit [nodes] and gap of tiers [-] of plans that are made soon."""
-FIRST_NODES = 20
-FIRST_GAP = 0.01
+_FIRST_GAP = 0.01
 """Work limit [nodes] and gap of tiers [-] of plans that are made soon."""
 _WEIGHED_GAP = 1e-5
 """Gap at which tiers weighed together are settled [-]: less than one official of the second
@@ -171,38 +168,35 @@ class Improver:
         """
         assert answer.values is not None
         classes = class_counts(form.formulation, answer.values)
-        best = self.standing.best
-        self.standing.keep(
-            maker.make(
-                classes,
-                PATHWAY_NODES,
-                whole=whole,
-                reached=None if best is None or not whole else self._tiers_held,
-                better_than=None if best is None or whole else best.values,
-            )
-        )
+        known = self._known
+        if whole:
+            reached = None if known is None else known[: len(self.standing.tiers)]
+            made = maker.make(classes, PATHWAY_NODES, reached=reached)
+        else:
+            made = maker.make(classes, PATHWAY_NODES, whole=False, better_than=known)
+        self.standing.keep(made)
 
-    def make_soon(self, form: PathwayForm, maker: PlanMaker, answer: Answer) -> None:
-        """Make a plan with the classes of a solution that may lose a little.
+    def make_soon(self, classes: ClassCounts) -> None:
+        """Make a plan with some classes that may lose a little, and keep it if better.
 
         Where units lack room, one that loses nothing may take a minute.
         """
-        assert answer.values is not None
-        best = self.standing.best
         self.standing.keep(
-            maker.make(
-                class_counts(form.formulation, answer.values),
+            self.forms.maker.make(
+                classes,
                 FIRST_NODES,
-                tier_gap=FIRST_GAP,
+                tier_gap=_FIRST_GAP,
                 whole=False,
                 patience=0,
-                better_than=None if best is None else best.values,
+                better_than=self._known,
             )
         )
 
     @property
-    def _tiers_held(self) -> tuple[int, ...]:
-        return self.standing.held(len(self.standing.tiers))
+    def _known(self) -> tuple[int, ...] | None:
+        """Values of the best plan, where there is one."""
+        best = self.standing.best
+        return None if best is None else best.values
 
     def finish(self) -> None:
         """Give the best plan for the tiers the least cost, then what is preferred."""

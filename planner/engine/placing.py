@@ -6,6 +6,7 @@ units alone that have changed since.
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -58,6 +59,25 @@ class _Room:
             self.most = int(self.by_unit.argmax())
 
 
+def settled_one_by_one(
+    over: Mapping[Absence, int], settle: Callable[[Absence], bool]
+) -> dict[Absence, int]:
+    """Return how many of each absence are left over once nobody more of it is settled.
+
+    Parameters
+    ----------
+    settle
+        Settles one official of an absence; whether that was possible.
+    """
+    still = {}
+    for absence, count in over.items():
+        while count and settle(absence):
+            count -= 1
+        if count:
+            still[absence] = count
+    return still
+
+
 @dataclass
 class Placing:
     """Paths and units of everybody, with the changes that can be taken back."""
@@ -100,9 +120,25 @@ class Placing:
     def roomiest(self, absence: Absence, most: int) -> Ints:
         """Return units that have somebody for an absence, those with room first."""
         block, years = absence
-        able = np.flatnonzero(self.free[block] > 0)
-        full = np.maximum(1 - self.left[able][:, list(years)], 0).sum(axis=1)
-        return able[np.argsort(full, kind="stable")[:most]]
+        return self.least_lacking((block, ()), years, most)
+
+    def least_lacking(
+        self, holders: Absence, years: Years, most: int, besides: int = -1
+    ) -> Ints:
+        """Return the units that lack least room in some years; holders as `most_room`.
+
+        Parameters
+        ----------
+        most
+            Units returned at most.
+        besides
+            A unit that does not count.
+        """
+        able = np.flatnonzero(self.holding(holders) > 0)
+        able = able[able != besides]
+        lacking = np.maximum(1 - self.left[able][:, list(years)], 0).sum(axis=1)
+        units: Ints = able[np.argsort(lacking, kind="stable")[:most]]
+        return units
 
     def most_room(
         self, holders: Absence, years: Years, besides: int | None = None

@@ -9,25 +9,9 @@ from dataclasses import replace
 
 from models.scenario import Scenario
 from planner.formulation.build import Formulation
-from planner.formulation.constraints.budget_limit import left
+from planner.formulation.constraints.budget_limit import limits
 from planner.formulation.people import People
 from planner.formulation.reduction import Reduction
-from planner.formulation.shared import Shared
-
-
-def limits(shared: Shared, scenario: Scenario) -> dict[int, int]:
-    """Return the upper limit of every budget row, for the money of a scenario.
-
-    Parameters
-    ----------
-    shared
-        Of the formulation that the rows are of.
-    """
-    amounts = left(scenario)
-    return {
-        row: max(int(amounts[line, year]), 0) // divisor
-        for (line, year), (row, divisor) in shared.budget_rows.items()
-    }
 
 
 def with_money_of(formulation: Formulation, scenario: Scenario) -> Formulation:

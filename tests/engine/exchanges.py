@@ -13,7 +13,15 @@ from planner.formulation.paths import attains
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
 from tests.builders import course, scenario
-from tests.engine.crowded import gone
+from tests.engine.crowded import exchange_of, gone
+
+
+def unsettled(seed):
+    """An exchange that can settle nobody more, and who is left over."""
+    exchange, over = exchange_of(seed)
+    for absence in each(over):
+        over[absence] -= exchange.settle(absence)
+    return exchange, +over
 
 
 def state(exchange):

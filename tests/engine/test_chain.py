@@ -9,22 +9,14 @@ from tests.engine.crowded import exchange_of
 from tests.engine.exchanges import (
     assert_consistent,
     attained,
-    each,
     enrolments,
     state,
+    unsettled,
 )
 
 SEEDS = [seed for seed in range(100) if exchange_of(seed)[1]]
 HARD = (249, 533, 554, 704, 832)
 """Cases in which only a second exchange makes room, found among the first 1,500."""
-
-
-def unsettled(seed):
-    """An exchange that can settle nobody more, and who is left over."""
-    exchange, over = exchange_of(seed)
-    for absence in each(over):
-        over[absence] -= exchange.settle(absence)
-    return exchange, +over
 
 
 @pytest.mark.parametrize("seed", SEEDS)

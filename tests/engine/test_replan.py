@@ -6,19 +6,16 @@ import pytest
 
 from planner.engine.replan import replan
 from tests.engine.crowded import exchange_of
-from tests.engine.exchanges import assert_consistent, attained, each, enrolments
+from tests.engine.exchanges import (
+    assert_consistent,
+    attained,
+    enrolments,
+    unsettled,
+)
 
 SEEDS = [seed for seed in range(100) if exchange_of(seed)[1]]
 HARD = (217, 249, 554, 572, 1086)
 """Cases in which several changes at once make room, found among the first 1,500."""
-
-
-def unsettled(seed):
-    """An exchange that can settle nobody more, and who is left over."""
-    exchange, over = exchange_of(seed)
-    for absence in each(over):
-        over[absence] -= exchange.settle(absence)
-    return exchange, +over
 
 
 def left_of(exchange, over):

@@ -27,6 +27,25 @@ def left(scenario: Scenario) -> npt.NDArray[np.int64]:
     return money
 
 
+def limits(shared: Shared, scenario: Scenario) -> dict[int, int]:
+    """Return the upper limit of every budget row, for the money of a scenario.
+
+    Parameters
+    ----------
+    shared
+        Of the formulation that the rows are of.
+    """
+    amounts = left(scenario)
+    return {
+        row: _limit(amounts[line, year], divisor)
+        for (line, year), (row, divisor) in shared.budget_rows.items()
+    }
+
+
+def _limit(amount: np.int64, divisor: int) -> int:
+    return max(int(amount), 0) // divisor
+
+
 def add(matrix: Matrix, shared: Shared) -> None:
     """Charge the classes, then add a row for every line and year."""
     for (course, start), column in shared.classes.items():
@@ -51,6 +70,6 @@ def add(matrix: Matrix, shared: Shared) -> None:
             row = matrix.row(
                 f"budget:{name}@{shared.year(year)}",
                 [(at, value // divisor) for at, value in terms],
-                upper=max(int(amounts[line, year]), 0) // divisor,
+                upper=_limit(amounts[line, year], divisor),
             )
             shared.budget_rows[line, year] = row, divisor
