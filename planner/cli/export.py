@@ -11,9 +11,10 @@ from planner.cli.exit_codes import ExitCode
 from planner.cli.options import scenario_argument, what_if_options
 from planner.engine.conflict import settled_conflicts, unreachable_decisions
 from planner.engine.pathway import PathPool
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.export import MARK, FileFormat, as_text
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective, order
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce

@@ -14,7 +14,7 @@ from models.plan import COLUMNS, Plan
 from models.rules import violations
 from models.scenario import Scenario
 from planner.engine.solver import minimise
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.matrix import INFINITY
 from planner.formulation.reduction import Reduction
 

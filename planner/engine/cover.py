@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.engine.flow import flow
-from planner.formulation.build import Formulation
 from planner.formulation.cover_cut import CoverCut
+from planner.formulation.formulation import Formulation
 from planner.formulation.reduction import Reduction
 
 Ints = npt.NDArray[np.int64]

@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.engine.relaxation import Relaxation
 from planner.engine.solver import Floats, Lock, Term
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 
 _TRIED = 4
 """Numbers of classes that are tried both ways when rounding costs something."""

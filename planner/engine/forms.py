@@ -15,9 +15,10 @@ from planner.engine.cover import cuts_of
 from planner.engine.locks import hold
 from planner.engine.pathway import FEW_PATHS, PathPool
 from planner.engine.solver import Answer, Lock, as_hint, minimise
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.constraints.unit_cover import room
 from planner.formulation.cover_cut import CoverCut
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective
 from planner.formulation.other_money import with_money_of
 from planner.formulation.reduction import Reduction

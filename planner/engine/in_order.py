@@ -22,7 +22,7 @@ from planner.engine.solver import (
     minimise,
     value_of,
 )
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.matrix import Matrix
 from planner.formulation.objectives import Objective
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.engine.solver import Floats, Lock, value_of
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective
 
 _SLACK = 0.01

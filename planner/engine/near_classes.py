@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.engine.rounding import round_off
 from planner.engine.solver import Bounds, Floats, Term, minimise
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 
 _MOVED = (1e-6, 0.1, 0.6)
 """How far the relaxation may move numbers of classes that are kept."""

@@ -20,8 +20,9 @@ import numpy as np
 from planner.engine.locks import hold
 from planner.engine.solver import Lock, Term, minimise_dual
 from planner.formulation.blocks import Block, Starts
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.cover_cut import CoverCut
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective
 from planner.formulation.paths import PATH_LIMIT, attains, away, enumerate_paths
 from planner.formulation.reduction import Reduction

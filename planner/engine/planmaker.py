@@ -20,7 +20,7 @@ from planner.engine.refined import RefinedForm
 from planner.engine.solver import Answer, Bounds, Lock, minimise
 from planner.engine.spread import spread
 from planner.engine.weighing import Weighing
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective, tiers_of
 
 _ROUNDS = 20

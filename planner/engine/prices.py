@@ -18,9 +18,9 @@ from models.scenario import Scenario
 from planner.engine.forms import PathwayForm
 from planner.engine.locks import hold
 from planner.engine.solver import Floats, minimise_dual
-from planner.formulation.build import Formulation
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints.budget_limit import left
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order, tiers_of
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce

@@ -19,9 +19,10 @@ from planner.engine.pathway import generate
 from planner.engine.solver import Answer, Lock
 from planner.engine.weighing import Weighing
 from planner.formulation.blocks import Starts
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.cover_cut import CoverCut
 from planner.formulation.fillers import FillerKey, filler_counts
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order, tiers_of
 from planner.formulation.paths import Absence, enumerate_paths, years_away
 from planner.formulation.read_solution import Path, Solution, read_solution

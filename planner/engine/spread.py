@@ -16,7 +16,7 @@ import numpy.typing as npt
 from planner.engine.in_order import next_to
 from planner.engine.locks import hold, reached_by
 from planner.engine.solver import Answer, Bounds, Lock, Term, minimise
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.matrix import Matrix
 from planner.formulation.objectives import Objective
 

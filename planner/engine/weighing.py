@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.engine.solver import Term
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective
 
 _RATIO = 100

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isinf
 from typing import Literal
 
-from planner.formulation.build import Formulation
+from planner.formulation.formulation import Formulation
 from planner.formulation.matrix import Matrix
 from planner.formulation.objectives import Objective, order
 from planner.formulation.shared import Terms

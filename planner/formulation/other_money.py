@@ -8,8 +8,8 @@ from copy import copy
 from dataclasses import replace
 
 from models.scenario import Scenario
-from planner.formulation.build import Formulation
 from planner.formulation.constraints.budget_limit import limits
+from planner.formulation.formulation import Formulation
 from planner.formulation.people import People
 from planner.formulation.reduction import Reduction
 

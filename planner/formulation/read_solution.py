@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from planner.formulation.build import Formulation
 from planner.formulation.fillers import FillerKey
+from planner.formulation.formulation import Formulation
 from planner.formulation.hiring import RecruitCounts
 
 Floats = npt.NDArray[np.float64]

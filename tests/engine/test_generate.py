@@ -5,8 +5,9 @@ import pytest
 from planner.engine.pathway import PathPool, generate
 from planner.engine.solver import Lock, minimise
 from planner.engine.weighing import Weighing
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order
 from planner.formulation.people import People
 from planner.formulation.reduction import Reduction, reduce

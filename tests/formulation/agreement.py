@@ -16,9 +16,10 @@ import numpy as np
 from models.plan import PlanColumns
 from models.rules import RULES
 from models.scenario import Scenario
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints import PATH_RULES, SHARED_RULES, START_RULES
+from planner.formulation.formulation import Formulation
 from planner.formulation.paths import enumerate_paths
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce

@@ -7,8 +7,9 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.engine.pathway import PathPool, pathway_bound
 from planner.engine.solver import Lock, minimise, minimise_dual
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce

@@ -10,8 +10,9 @@ from planner.engine.cover import cuts_of
 from planner.engine.deal import deal
 from planner.engine.pathway import PathPool
 from planner.engine.solver import Answer, minimise
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.constraints.unit_cover import room
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order, tiers_of
 from planner.formulation.reduction import Reduction
 from tests.engine.crowded import crowded, wanted

@@ -9,9 +9,10 @@ from ortools.linear_solver.python import model_builder
 from models.scenario import Scenario
 from planner.engine.pathway import PathPool
 from planner.engine.solver import minimise
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.export import MARK, FileFormat, as_text, plain, unique
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce

@@ -7,8 +7,9 @@ import pytest
 
 from models.measures import target_figures
 from planner.engine.solver import minimise
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import order
 from planner.formulation.paths import enumerate_paths
 from planner.formulation.people import People

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from planner.formulation.build import Formulation, build
+from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
+from planner.formulation.formulation import Formulation
 from planner.formulation.matrix import Matrix
 from planner.formulation.people import People
 from planner.formulation.reduction import reduce
