@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
 from planner.io.spreadsheet_text import is_formula
+from planner.io.suggestions import suggestion
 from planner.io.table import MOST_LISTED, Table, grouped
 from planner.io.unicode_form import one_form
 from planner.language import _

@@ -6,8 +6,9 @@ A part `*` stands for every key there: `budget.*.amount`, `courses.*.classes.202
 import re
 from typing import Any
 
-from planner.io.problems import InvalidInput, nearest, problem, suggestion
+from planner.io.problems import InvalidInput, problem
 from planner.io.schema import has_free_keys, keys_at
+from planner.io.suggestions import nearest, suggestion
 from planner.io.yaml_lines import join
 from planner.language import _
 

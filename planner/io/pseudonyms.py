@@ -25,7 +25,8 @@ import pandas as pd
 
 from models.plan import categorical
 from models.scenario import Scenario
-from planner.io.problems import CATALOGUE, InvalidInput, Problem, problem
+from planner.io.problem_kinds import CATALOGUE
+from planner.io.problems import InvalidInput, Problem, problem
 from planner.language import _
 from planner.language.faults import reason_of
 

@@ -16,7 +16,8 @@ from models.attribute import Attribute, Category, Flag, Ladder, Number, SetOf
 from models.retirement import retirement_dates
 from models.roster import FAR_FUTURE, FAR_PAST, Roster
 from planner.io import cells
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.io.table import MOST_LISTED, Table, grouped
 from planner.language import _
 

@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.io.problems import Problem, nearest, problem, suggestion
+from planner.io.problems import Problem, problem
 from planner.io.schema import description_at, keys_at
+from planner.io.suggestions import nearest, suggestion
 from planner.io.yaml_lines import Document, join
 from planner.language import _, marked
 from planner.language.sentences import told

@@ -16,8 +16,9 @@ from pydantic import Field, ValidationError
 from models.base import Record
 from models.units import Text
 from planner.io.files import inside, read_bytes
-from planner.io.problems import InvalidInput, Problem, problem, suggestion
+from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.schema_problems import schema_problems
+from planner.io.suggestions import suggestion
 from planner.io.yaml_lines import MOST_BYTES, Document, Place, parse
 from planner.language import _
 

@@ -1,7 +1,8 @@
 import pytest
 
 from planner.io.new_scenario import create
-from planner.io.problems import CATALOGUE, InvalidInput, Problem
+from planner.io.problem_kinds import CATALOGUE
+from planner.io.problems import InvalidInput, Problem
 from planner.io.read_scenario import load
 from tests.io import good_scenario
 from tests.io.broken import BROKEN, QUESTIONABLE, Broken

@@ -2,7 +2,9 @@ import string
 
 import pytest
 
-from planner.io.problems import CATALOGUE, InvalidInput, nearest, problem, suggestion
+from planner.io.problem_kinds import CATALOGUE
+from planner.io.problems import InvalidInput, problem
+from planner.io.suggestions import nearest, suggestion
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from planner.cli import COMMANDS, main
 from planner.cli.help import in_language
-from planner.io.problems import CATALOGUE
+from planner.io.problem_kinds import CATALOGUE
 from planner.io.schema import scenario_schema
 
 ROOT = Path(__file__).parents[2]

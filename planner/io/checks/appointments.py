@@ -7,7 +7,8 @@ import numpy as np
 from models.attribute import Number
 from models.scenario import Scenario, ScenarioSpec
 from models.target import Appointed, BeforeAppointment
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.io.table import MOST_LISTED, grouped
 from planner.language import _
 

@@ -2,7 +2,8 @@
 
 from models.scenario import ScenarioSpec
 from models.target import AnnualParticipation, OnceInWindow
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.language import _
 
 

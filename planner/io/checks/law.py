@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from models.scenario import ScenarioSpec
 from planner.io.law import shipped_rules
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.language import _
 
 

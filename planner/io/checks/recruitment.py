@@ -9,7 +9,8 @@ from models.recruitment import Recruitment, Stream
 from models.retirement import retirement_dates
 from models.scenario import Scenario, ScenarioSpec
 from models.target import RecruitmentComposition
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.io.table import MOST_LISTED, grouped
 from planner.language import _
 

@@ -10,7 +10,8 @@ from models.expression import problems as filter_problems
 from models.limits import Limits
 from models.scenario import ScenarioSpec
 from planner.io.checks import walk
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.language import _
 from planner.language.sentences import told
 

@@ -3,7 +3,8 @@
 from models.expression import Compare, OneOf, parse, walk
 from models.scenario import Scenario
 from planner.io.checks.walk import filters
-from planner.io.problems import Problem, problem, suggestion
+from planner.io.problems import Problem, problem
+from planner.io.suggestions import suggestion
 from planner.language import _
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.attribute import Attribute, SetOf
-from planner.io.problems import InvalidInput, Problem, problem, suggestion
+from planner.io.problems import InvalidInput, Problem, problem
 from planner.io.roster.reading import (
     FIXED,
     IGNORE,
@@ -20,6 +20,7 @@ from planner.io.roster.reading import (
     reading_of,
     values_of,
 )
+from planner.io.suggestions import suggestion
 from planner.io.yaml_lines import Document, join, parse
 from planner.language import _
 from planner.language.wording import key

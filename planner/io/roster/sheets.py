@@ -18,7 +18,8 @@ from python_calamine import (
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from planner.io.files import decode
-from planner.io.problems import InvalidInput, problem, suggestion
+from planner.io.problems import InvalidInput, problem
+from planner.io.suggestions import suggestion
 from planner.io.table import Table, table_of
 from planner.io.table_files import cell_text, damaged
 from planner.io.unicode_form import one_form
