@@ -1,5 +1,6 @@
 """Limits of the rules that hold for every official and unit."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -41,6 +42,15 @@ class UnitCover(Record):
         return data
 
 
+@dataclass(frozen=True)
+class SoftCover:
+    """Unit cover that has a tier; units as in `UnitCover`."""
+
+    share: Decimal
+    tier: int
+    weight: int
+
+
 class Limits(Record):
     """Yearly load, long courses and unit cover."""
 
@@ -56,7 +66,9 @@ class Limits(Record):
     """Source of each number: field name -> document and date, or `assumed: why`."""
 
     @property
-    def soft_cover(self) -> UnitCover | None:
+    def soft_cover(self) -> SoftCover | None:
         """Unit cover where it has a tier, so that it may be exceeded; None otherwise."""
         rule = self.unit_cover
-        return None if rule is None or rule.tier is None else rule
+        if rule is None or rule.tier is None:
+            return None
+        return SoftCover(rule.share, rule.tier, rule.weight)

@@ -65,7 +65,7 @@ def _tier_values(scenario: Scenario, columns: PlanColumns) -> Iterable[Objective
         total[figure.tier] += figure.weight * figure.shortfall
         weights.setdefault(figure.tier, set()).add(figure.weight)
     cover = scenario.spec.rules.soft_cover
-    if cover is not None and cover.tier is not None:
+    if cover is not None:
         beyond = int(unit_cover(columns)["beyond"].sum())
         total[cover.tier] += cover.weight * beyond
         weights.setdefault(cover.tier, set()).add(cover.weight)

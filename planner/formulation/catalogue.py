@@ -119,7 +119,7 @@ class Catalogue:
         """Tiers in use, ascending: those of targets, and that of unit cover."""
         found = {measurement.tier for measurement in self.measurements}
         cover = self.scenario.spec.rules.soft_cover
-        if cover is not None and cover.tier is not None:
+        if cover is not None:
             found.add(cover.tier)
         return sorted(found)
 

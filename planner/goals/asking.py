@@ -172,7 +172,7 @@ def _cover(scenario: Scenario, wanted: Sequence[str]) -> tuple[str, ...]:
     before.
     """
     cover = scenario.spec.rules.soft_cover
-    if cover is None or cover.tier is None:
+    if cover is None:
         return ()
     last = max((scenario.spec.targets[name].tier for name in wanted), default=0)
     limit = f"{{share: {cover.share}}}" if cover.tier <= last else "null"
