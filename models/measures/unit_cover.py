@@ -5,7 +5,7 @@ import pandas as pd
 
 from models.enrolments import with_running
 from models.plan import PlanColumns
-from models.rules.unit_cover import by_unit, in_long_courses, limits
+from models.rules.unit_cover import away_by_unit, limits
 
 
 def unit_cover(columns: PlanColumns) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def unit_cover(columns: PlanColumns) -> pd.DataFrame:
     units = np.array(scenario.roster.unit_names, dtype=object)
     tables = []
     for year in scenario.spec.horizon.years:
-        away = by_unit(scenario, in_long_courses(everything, year))
+        away = away_by_unit(everything, year)
         allowed = limits(scenario, year)
         some = np.flatnonzero(away)
         tables.append(

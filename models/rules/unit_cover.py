@@ -26,9 +26,9 @@ def violations(columns: PlanColumns) -> pd.DataFrame:
     units = np.array(scenario.roster.unit_names, dtype=object)
     tables = []
     for year in scenario.spec.horizon.years:
-        serving = _serving(scenario, year)
+        serving = serving_by_unit(scenario, year)
         limit = limits(scenario, year)
-        away = by_unit(scenario, in_long_courses(everything, year))
+        away = away_by_unit(everything, year)
         over = np.flatnonzero(away > limit)
         template = (
             f"{{}} has {{}} of {{}} officials in long courses in {year}, "
@@ -59,16 +59,20 @@ def limits(scenario: Scenario, year: int) -> Ints:
     if scenario.spec.rules.unit_cover is None:
         return by_unit(scenario, np.ones(len(roster), dtype=np.bool_))
     parts, whole = scenario.spec.rules.unit_cover.share.as_integer_ratio()
-    serving = _serving(scenario, year)
+    serving = serving_by_unit(scenario, year)
     limit = np.maximum(1, -(-serving * parts // whole))
-    running = in_long_courses(in_progress(scenario), year)
-    return np.maximum(limit, by_unit(scenario, running))
+    return np.maximum(limit, away_by_unit(in_progress(scenario), year))
 
 
-def _serving(scenario: Scenario, year: int) -> Ints:
+def serving_by_unit(scenario: Scenario, year: int) -> Ints:
     """Return how many of each unit serve on 1 January; filled vacancies once each."""
     serves = scenario.roster.serves_on(f"{year}-01-01")
     return by_unit(scenario, serves & scenario.certain)
+
+
+def away_by_unit(enrolments: Enrolments, year: int) -> Ints:
+    """Return how many of each unit are in long courses in a year [officials]."""
+    return by_unit(enrolments.scenario, in_long_courses(enrolments, year))
 
 
 def in_long_courses(enrolments: Enrolments, year: int) -> BoolArray:

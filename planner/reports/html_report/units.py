@@ -15,7 +15,7 @@ import pandas as pd
 from models.enrolments import of_plan, with_running
 from models.plan import PlanColumns
 from models.roster import Ints
-from models.rules.unit_cover import by_unit, in_long_courses, limits
+from models.rules.unit_cover import away_by_unit, limits, serving_by_unit
 
 _ENROLMENT = ("course", "start", "end", "class", "line", "cost")
 _MISSING = ("target", "year", "reason", "course", "start_year", "detail")
@@ -104,17 +104,13 @@ def load_of(columns: PlanColumns) -> Load:
         return np.column_stack([of(year) for year in years])
 
     rule = scenario.spec.rules.unit_cover
-    away = by_year(lambda year: by_unit(scenario, in_long_courses(everything, year)))
+    away = by_year(lambda year: away_by_unit(everything, year))
     allowed = None if rule is None else by_year(lambda year: limits(scenario, year))
     beyond = None
     if allowed is not None and scenario.spec.rules.soft_cover is not None:
         beyond = np.maximum(away - allowed, 0)
     return Load(
-        serving=by_year(
-            lambda year: by_unit(
-                scenario, roster.serves_on(f"{year}-01-01") & scenario.certain
-            )
-        ),
+        serving=by_year(lambda year: serving_by_unit(scenario, year)),
         away=away,
         allowed=allowed,
         beyond=beyond,
