@@ -191,7 +191,7 @@ def _left_out(
     catalogue = exchange.reduction.catalogue
     cover = catalogue.scenario.spec.rules.soft_cover
     beyond = False
-    if may_lose and cover is not None and cover.tier is not None:
+    if may_lose and cover is not None:
         at = catalogue.tiers.index(cover.tier)
         if may_lose[at] == inf:
             beyond = True

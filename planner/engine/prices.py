@@ -47,9 +47,9 @@ class Limit:
     now: float
     """Its value [million dong, seats, classes]."""
     furthest: float
-    rows: tuple[tuple[int, int, int], ...] = ()
+    rows: tuple[tuple[int, float, int], ...] = ()
     """(row, units in one of its own, its limit) in units of a thousandth: money in thousand
-    dong, seats in thousandths of a seat."""
+    dong, thousandths of a seat or class."""
     column: int | None = None
     """Number of classes."""
 
@@ -147,7 +147,6 @@ class Relaxed:
         if "budget" in kinds:
             yield from self._budget()
         rows = _positions(self.formulation.matrix.row_names)
-        columns = self.formulation.shared.classes
         shared = self.formulation.shared
         for course, start in shared.intakes():
             name, year = shared.course_name(course), shared.year(start)
@@ -155,18 +154,20 @@ class Relaxed:
             row = rows.get(f"seats:{name}@{year}")
             if "seats" in kinds and row is not None and entry.seats is not None:
                 seats = entry.seats.at(year) or 0
-                place = ((row, 1000, seats * 1000),)
+                place: tuple[tuple[int, float, int], ...] = ((row, 1000, seats * 1000),)
                 yield Limit("seats", name, year, seats, _FURTHEST["seats"], place)
             offered = None if entry.classes is None else entry.classes.at(year)
-            column = columns[course, start]
+            if "classes" not in kinds or offered is None:
+                continue
+            furthest = _FURTHEST["classes"]
+            column = shared.classes.get((course, start))
             # Where fewer classes can be filled than are offered, one more is worth nothing.
-            if (
-                "classes" in kinds
-                and offered is not None
-                and self.formulation.matrix.upper[column] == offered
-            ):
-                furthest = _FURTHEST["classes"]
+            if column is not None and self.formulation.matrix.upper[column] == offered:
                 yield Limit("classes", name, year, offered, furthest, (), column)
+            elif shared.free_classes.get((course, start)) == offered:
+                seats = rows[f"class-max:{name}@{year}"]
+                place = ((seats, 1000 / entry.class_size.max, 1000 * offered),)
+                yield Limit("classes", name, year, offered, furthest, place)
 
     def _budget(self) -> Iterator[Limit]:
         scenario, rows = self.scenario, self.formulation.shared.budget_rows

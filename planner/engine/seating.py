@@ -51,7 +51,9 @@ def seat(reduction: Reduction, taken: Taken, solution: Solution, keys: Ints) -> 
         rows = slice(ends[at - 1] if at else 0, ends[at])
         course, start = divmod(at, catalogue.n_years)
         number = rows.stop - rows.start
-        room[rows] = np.arange(number) * solution.classes[course, start] // number + 1
+        fewest = -(-number // catalogue.courses[course].class_size.max)
+        opened = solution.classes.get((course, start), fewest)
+        room[rows] = np.arange(number) * opened // number + 1
         line[rows] = _lines(reduction, course, start, pattern[rows], solution)
     course_of, start_of = np.divmod(intake, catalogue.n_years)
     started = start_of + catalogue.first

@@ -10,7 +10,8 @@ with D = missing, r = D mod δ,
 
     Σ s + Σ (r·⌊max/δ⌋ + min(r, max mod δ)) · n ≥ r · ⌈D/δ⌉.
 
-These few rows close most of the integrality gap; the solvers do not find them.
+These few rows close most of the integrality gap; the solvers do not find them. Where some
+of the classes open freely there is no row: open, they mostly leave nothing to round.
 
 References
 ----------
@@ -94,6 +95,8 @@ def _disjoint(
 def add(matrix: Matrix, shared: Shared, needs: list[ClassNeed]) -> None:
     """Add the rounded rows of every set of targets."""
     for number, need in enumerate(needs):
+        if need.intakes & shared.free_classes.keys():
+            continue
         sizes = {
             shared.classes[intake]: shared.catalogue.courses[intake[0]].class_size.max
             for intake in sorted(need.intakes)

@@ -24,7 +24,7 @@ class Solution:
     """Block given by arcs -> (item of the block, start) -> officials."""
     fillers: dict[FillerKey, int]
     classes: dict[tuple[int, int], int]
-    """(course, start) -> classes that open."""
+    """(course, start) -> classes that open, where their number matters."""
     payers: dict[tuple[int, int, int], dict[int, int]]
     """(course, start, pay pattern) -> budget line -> enrolments it pays for."""
     missing: dict[int, int]
@@ -38,7 +38,7 @@ class Solution:
 def class_counts(
     formulation: Formulation, values: Floats
 ) -> dict[tuple[int, int], int]:
-    """Return the number of classes of every intake that opens."""
+    """Return the number of classes of every intake that opens, where it matters."""
     counts = {
         intake: round(values[column])
         for intake, column in formulation.shared.classes.items()

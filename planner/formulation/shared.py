@@ -35,7 +35,9 @@ class Shared:
     )
     """(course, start, pay pattern) -> enrolments."""
     classes: dict[tuple[int, int], int] = field(default_factory=dict)
-    """(course, start) -> column of the number of classes."""
+    """(course, start) -> column of the number of classes, where it matters."""
+    free_classes: dict[tuple[int, int], int] = field(default_factory=dict)
+    """(course, start) -> most classes, where they open freely and have no column."""
     charges: dict[tuple[int, int], Terms] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -97,6 +99,13 @@ class Shared:
         name = self.catalogue.course_name(course)
         prices = seat_price(scenario, name, self.year(start))
         return charged(scenario, scenario.line_ids[line], rule, prices)
+
+    def opens_freely(self, course: int, start: int) -> bool:
+        """Return whether a class of an intake costs nothing and opens for one official."""
+        if self.catalogue.courses[course].class_size.min > 1:
+            return False
+        charges = self.class_charges(course, start)
+        return charges is None or not any(charges[1])
 
     def class_charges(self, course: int, start: int) -> tuple[int, list[int]] | None:
         """Return the line that pays for a class, and what it pays by year of study."""

@@ -245,9 +245,13 @@ class _Constraint:
         rooms = {(course, start, room) for _, course, start, room, _ in plan}
         for (course, start), count in Counter(room[:2] for room in rooms).items():
             at = self.scenario.course_ids.index(course)
-            column = self.formulation.shared.classes[at, start - self.catalogue.first]
-            values[column] = count
-            if self.name == "seat_limit" and count > matrix.upper[column]:
+            intake = at, start - self.catalogue.first
+            column = self.formulation.shared.classes.get(intake)
+            if column is None:
+                most: float = self.formulation.shared.free_classes[intake]
+            else:
+                values[column], most = count, matrix.upper[column]
+            if self.name == "seat_limit" and count > most:
                 return False
         for row, name in enumerate(matrix.row_names):
             if name.startswith(ROWS[self.name]):

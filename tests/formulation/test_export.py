@@ -41,7 +41,7 @@ def small() -> Scenario:
             "TC-LLCT": course(
                 grants=[{"attribute": "theory", "level": "so_cap"}],
                 cost_per_seat=[1000.001],
-                class_size={"min": 1, "max": 2},
+                class_size={"min": 2, "max": 2},
             )
         },
         targets={"theory-95": level("theory", "so_cap")},

@@ -45,7 +45,7 @@ def _tiers(model: Model) -> list[cp_model.LinearExprT]:
                 (shortfall_of(model, target, year), target.weight)
             )
     cover = model.scenario.spec.rules.soft_cover
-    if cover is not None and cover.tier is not None:
+    if cover is not None:
         tiers[cover.tier] += [(beyond, cover.weight) for beyond in model.beyond_cover]
     return [model.sum_of(tiers[tier]) for tier in sorted(tiers)]
 
