@@ -15,8 +15,9 @@ from planner.engine.earlier import Earlier
 from planner.engine.forms import MasterForm
 from planner.engine.improve import FIRST_NODES, PATHWAY_NODES, Improver, always
 from planner.engine.in_order import TIER_GAP
-from planner.engine.locks import hold
+from planner.engine.locks import hold, reached_by
 from planner.engine.messages import Finished, Progress
+from planner.engine.near_classes import near_classes
 from planner.engine.planmaker import PlanMaker
 from planner.engine.solver import Answer, Lock, Term, as_hint, minimise, value_of
 from planner.engine.stage_forms import StageForms
@@ -42,23 +43,25 @@ class FirstPlan:
 
     def find(self, earlier: Earlier | None = None) -> None:
         """Find plans: an earlier one or by rounding the relaxation, then for the tiers."""
-        if earlier is None:
-            self._round()
-        else:
+        self.forms.personal = self._personal_rules_bind()
+        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
+        by_paths = self.forms.personal and weighing.is_apart
+        if earlier is not None:
             self._start_from(earlier)
+        if by_paths:
+            self._round_by_paths(weighing)
+        elif earlier is None:
+            self._round()
         if self.standing.best is None:
             return
         tiers = range(len(self.standing.tiers))
         if earlier is not None and all(map(self.standing.is_proven, tiers)):
             return
         self.forms.say_units()
-        self.forms.personal = self._personal_rules_bind()
         if not self.forms.personal:
             self._choose_by_master()
-            return
-        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
-        if weighing.is_apart:
-            self._weigh_all_tiers(weighing, earlier)
+        elif by_paths:
+            self._weigh_all_tiers(weighing)
 
     def _round(self) -> None:
         """Make a plan with the classes of the relaxation, rounded to the nearest."""
@@ -112,35 +115,49 @@ class FirstPlan:
                 return None
         return Finished(SolveStatus.NO_SOLUTION)
 
-    def _weigh_all_tiers(self, weighing: Weighing, earlier: Earlier | None) -> None:
-        """Solve for all tiers at once, from an earlier plan or from what a dive finds.
+    def _round_by_paths(self, weighing: Weighing) -> None:
+        """Round the relaxation of all tiers at once over paths: a plan, and a start.
 
         With a good solution to start from, the solver proves in a second or two what
-        takes it ten times as long to find.
+        takes it ten times as long to find. The classes of an earlier plan are another.
         """
         pathway, form = self.forms.pathway, self.forms.pathway.formulation
         self._tell("rounding classes a few at a time")
-        starts = [self._dived(weighing.terms, ())]
-        if earlier is not None:
-            classes = pathway.classes_of(self.standing.incumbent.plan)
-            starts.append(self._with(classes, weighing.terms, ()))
-        solutions = [
-            start.values
-            for start in starts
-            if start is not None and start.values is not None
+        tried = [near_classes(form, weighing.terms, None)]
+        if self.standing.best is not None:
+            tried.append(pathway.classes_of(self.standing.best.plan))
+        starts = [
+            (value_of(weighing.terms, answer.values), classes, answer)
+            for classes in tried
+            if classes is not None
+            and (answer := self._with(classes, weighing.terms, ())).values is not None
         ]
-        if solutions:
-            best = min(solutions, key=lambda values: value_of(weighing.terms, values))
-            pathway.hint = as_hint(best)
+        if not starts:
+            self._round()
+            return
+        _, classes, answer = min(starts, key=lambda start: start[0])
+        assert answer.values is not None
+        pathway.hint = as_hint(answer.values)
+        self._tell("making a plan for named officials")
+        if not self.improver.deal(pathway, self.forms.maker, answer):
+            self.improver.make_soon(classes)
+
+    def _weigh_all_tiers(self, weighing: Weighing) -> None:
+        """Solve for all tiers at once, for a plan worth having should time end."""
+        pathway, tiers = self.forms.pathway, self.standing.tiers
         self._tell("weighing all tiers at once")
         found = self.improver.weighed(weighing, gap=_WEIGHED_GAP, nodes=1)
-        if found.values is not None:
-            # A plan worth having, should time end before the tiers are settled in turn.
-            maker = self.forms.maker
-            if not self.improver.deal(pathway, maker, found):
-                if maker.refined.by_unit:
-                    self.improver.make_soon(class_counts(form, found.values))
-                self.improver.make_anew(pathway, maker, found, whole=False)
+        if found.values is None:
+            return
+        reached = reached_by(found.values, pathway.formulation, tiers)
+        if reached >= self.standing.incumbent.values[: len(tiers)]:
+            return
+        maker = self.forms.maker
+        if not self.improver.deal(pathway, maker, found):
+            if maker.refined.by_unit:
+                classes = class_counts(pathway.formulation, found.values)
+                self.improver.make_soon(classes)
+            self.improver.make_anew(pathway, maker, found, whole=False)
 
     def _choose_by_master(self) -> None:
         """Choose classes by the master; what it does not know of units mends a dive.
@@ -173,19 +190,12 @@ class FirstPlan:
         standing.tell(last, "rounding classes a few at a time")
         terms, locks = form.objective(tiers[last]), hold(form, standing.order, before)
         near = pathway.classes_of(standing.incumbent.plan)
-        found = self._dived(terms, locks, near)
-        if found is not None and found.values is not None:
+        classes = dive(form, terms, locks, near)
+        if classes is None:
+            return
+        found = self._with(classes, terms, locks)
+        if found.values is not None:
             self.improver.make(pathway, self.forms.maker, found, whole=False)
-
-    def _dived(
-        self,
-        terms: list[Term],
-        locks: tuple[Lock, ...],
-        near: dict[tuple[int, int], int] | None = None,
-    ) -> Answer | None:
-        """Return the best with the classes that a dive ends at, None if it ends nowhere."""
-        classes = dive(self.forms.pathway.formulation, terms, locks, near)
-        return None if classes is None else self._with(classes, terms, locks)
 
     def _with(
         self,
