@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from models.roster import Roster
 from models.scenario import Scenario
 
 Ints = npt.NDArray[np.int64]
@@ -68,10 +69,10 @@ class PlanColumns:
         frame = plan.enrolments
         self.scenario = scenario
         self.frame = frame
-        position = scenario.roster.position
+        roster = scenario.roster
         course_at = {name: at for at, name in enumerate(scenario.course_ids)}
         line_at = {name: at for at, name in enumerate(scenario.line_ids)}
-        self.official = _positions(frame["official"], position)
+        self.official = _officials(frame["official"], roster)
         self.course = _positions(frame["course"], course_at)
         self.line = _positions(frame["budget_line"], line_at)
         self.start = frame["start_year"].to_numpy(dtype=np.int64)
@@ -79,7 +80,7 @@ class PlanColumns:
         self.cost = frame["cost"].to_numpy(dtype=np.int64)
         self.known = (self.official >= 0) & (self.course >= 0)
         self.recruits = plan.recruits
-        recruit = _positions(plan.recruits["official"], position)
+        recruit = _officials(plan.recruits["official"], roster)
         self.recruit = np.where(recruit < scenario.roster.named, -1, recruit)
         """Position of each recruit in the roster; -1 for whoever cannot be recruited."""
         self.there = np.arange(len(scenario.roster)) < scenario.roster.named
@@ -125,6 +126,17 @@ def in_order(frame: pd.DataFrame) -> pd.DataFrame:
     if (key[1:] >= key[:-1]).all():
         return frame
     return frame.iloc[np.argsort(key, kind="stable")].reset_index(drop=True)
+
+
+def _officials(column: "pd.Series[str]", roster: Roster) -> Ints:
+    """Return the position of each official in the roster, -1 where unknown."""
+    codes, values = coded(column)
+    if not len(codes):
+        return np.zeros(0, dtype=np.int64)
+    # A plan made here names the roster in its order: a million need not be looked up.
+    if len(values) == len(roster) and (values == roster.ids).all():
+        return codes.astype(np.int64)
+    return _positions(column, roster.position)
 
 
 def _positions(column: "pd.Series[str]", position: dict[str, int]) -> Ints:

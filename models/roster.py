@@ -110,14 +110,26 @@ class Roster:
         return place
 
     @cached_property
+    def unit_sizes(self) -> Ints:
+        """Named officials of each unit."""
+        unit = self.unit[: self.named]
+        return np.bincount(unit, minlength=len(self.unit_names)).astype(np.int64)
+
+    @cached_property
     def last_day(self) -> Dates:
         """First day on which each official no longer serves."""
         return np.minimum(self.retires, self.leaves)
 
     def serves_on(self, day: "str | np.datetime64[Any]") -> BoolArray:
-        """Return who serves on a day: joined, not yet left, not yet retired."""
+        """Return who serves on a day: joined, neither left nor retired; a read-only mask."""
         date = as_day(day)
-        return (self.joined <= date) & (date < self.last_day)
+        key = ("serves", date)
+        if key not in self._cache:
+            # The same few days are asked for again and again, plan after plan.
+            mask = (self.joined <= date) & (date < self.last_day)
+            mask.setflags(write=False)
+            self._cache[key] = mask
+        return self._cache[key]  # type: ignore[no-any-return]
 
     def served_before(self, year: int, months: int) -> BoolArray:
         """Return who had joined so many months before 1 January of a year, or earlier."""

@@ -98,7 +98,7 @@ def _spread(officials: Ints, reduction: Reduction, keys: Ints) -> Ints:
     """
     roster = reduction.people.roster
     unit, n_units = roster.unit[officials], len(roster.unit_names)
-    sizes = np.bincount(roster.unit[: roster.named], minlength=n_units)
     rank = np.arange(len(unit)) - _first(unit, n_units)[unit]
-    _, level = np.unique((rank + 0.5) / sizes[unit], return_inverse=True)
+    part = (rank + 0.5) / roster.unit_sizes[unit]
+    _, level = np.unique(part, return_inverse=True)
     return officials[by_two(level, keys[officials])]

@@ -30,8 +30,8 @@ class Filling:
         self.taken: Taken = []
         self.short: dict[FillerKey, int] = {}
         self.room = None if room is None else room.copy()
-        self.load = people.background.load.copy()
-        self.long = people.background.long.copy()
+        self.load = people.background.load.copy(order="K")
+        self.long = people.background.long.copy(order="K")
         self.has = np.zeros((people.size, len(self.catalogue.courses)), dtype=np.bool_)
         self.starts_in: dict[tuple[int, int], BoolArray] = {}
         for entry in taken:

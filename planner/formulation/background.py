@@ -16,7 +16,10 @@ Ints = npt.NDArray[np.int64]
 
 
 class Background:
-    """Loads, holdings and courses that are settled before anything is planned."""
+    """Loads, holdings and courses that are settled before anything is planned.
+
+    Tables are kept column by column, as they are filled and compared.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -31,7 +34,8 @@ class Background:
     @cached_property
     def load(self) -> Int32s:
         """(official, year): weeks away in courses in progress [tenths of a week]."""
-        table = np.zeros((self.size, self.catalogue.n_years), dtype=np.int32)
+        shape = self.size, self.catalogue.n_years
+        table = np.zeros(shape, dtype=np.int32, order="F")
 
         def add(official: Ints, year: int, study: int, course: int) -> None:
             weeks = self.catalogue.courses[course].weeks_tenths()[study]
@@ -43,7 +47,8 @@ class Background:
     @cached_property
     def long(self) -> Int8s:
         """(official, year): long courses in progress."""
-        table = np.zeros((self.size, self.catalogue.n_years), dtype=np.int8)
+        shape = self.size, self.catalogue.n_years
+        table = np.zeros(shape, dtype=np.int8, order="F")
 
         def count(official: Ints, year: int, study: int, course: int) -> None:
             if self.catalogue.is_long[course]:
@@ -95,7 +100,8 @@ class Background:
         grants it; NEVER if only new courses can. For attendance: NEVER.
         """
         catalogue = self.catalogue
-        table = np.full((self.size, len(catalogue.facts)), NEVER, dtype=np.int8)
+        shape = self.size, len(catalogue.facts)
+        table = np.full(shape, NEVER, dtype=np.int8, order="F")
         for k, fact in enumerate(catalogue.facts):
             if fact.first >= 0:
                 continue

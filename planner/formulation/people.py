@@ -25,7 +25,10 @@ Masks = npt.NDArray[np.uint32]
 
 
 class People:
-    """Start years, needs and requirements of every official."""
+    """Start years, needs and requirements of every official.
+
+    Tables are kept column by column, as they are filled and compared.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -37,7 +40,8 @@ class People:
     @cached_property
     def starts(self) -> Masks:
         """(official, item): start years that each rule alone allows."""
-        table = np.zeros((self.size, len(self.catalogue.items)), dtype=np.uint32)
+        shape = self.size, len(self.catalogue.items)
+        table = np.zeros(shape, dtype=np.uint32, order="F")
         for course, items in self.catalogue.items_of_course.items():
             for start in range(self.catalogue.n_years):
                 allowed = np.ones(self.size, dtype=np.bool_)
@@ -48,7 +52,7 @@ class People:
                 for item in items:
                     only = self.catalogue.items[item].only
                     if only in (-1, start):
-                        table[allowed, item] |= np.uint32(1 << start)
+                        table[:, item] |= allowed.astype(np.uint32) << np.uint32(start)
         return table
 
     def fact_column(self, condition: Condition) -> Int16s:
@@ -62,9 +66,8 @@ class People:
     @cached_property
     def requirements(self) -> Int16s:
         """(official, requirement column): fact required, -1 if held on the baseline."""
-        table = np.full(
-            (self.size, len(self.catalogue.requirement_columns)), -1, dtype=np.int16
-        )
+        shape = self.size, len(self.catalogue.requirement_columns)
+        table = np.full(shape, -1, dtype=np.int16, order="F")
         rows = np.arange(self.size)
         for at, (_, condition) in enumerate(self.catalogue.requirement_columns):
             facts = self.fact_column(condition)
@@ -78,7 +81,8 @@ class People:
         shape = self.roster.potential, len(catalogue.measurements)
         standing = np.zeros(shape, dtype=np.int8)
         held: list[BoolArray] = []
-        needs = np.full((self.size, len(catalogue.need_columns)), -1, dtype=np.int16)
+        n_needs = len(catalogue.need_columns)
+        needs = np.full((self.size, n_needs), -1, dtype=np.int16, order="F")
         rows = np.arange(self.size)
         counts = []
         columns_of: dict[int, list[int]] = {}
@@ -152,22 +156,22 @@ class People:
         """
         catalogue = self.catalogue
         lines = self.scenario.line_ids
-        table = np.zeros((self.size, len(catalogue.courses)), dtype=np.int16)
+        shape = self.size, len(catalogue.courses)
+        table = np.zeros(shape, dtype=np.int16, order="F")
         patterns: dict[bytes, int] = {}
         arrays: list[npt.NDArray[np.int64]] = []
         for course in range(len(catalogue.courses)):
-            rules = np.full(
-                (self.size, catalogue.n_years, len(lines)), -1, dtype=np.int64
+            flat = np.empty(
+                (self.size, catalogue.n_years * len(lines)), dtype=np.int8, order="F"
             )
             for start in range(catalogue.n_years):
                 for at, line in enumerate(lines):
-                    rules[:, start, at] = paying_rule(
+                    flat[:, start * len(lines) + at] = paying_rule(
                         self.scenario,
                         line,
                         catalogue.course_name(course),
                         catalogue.first + start,
                     )
-            flat = rules.reshape(self.size, -1).astype(np.int8)
             first, inverse = distinct_rows([flat])
             values = flat[first]
             numbers = np.zeros(len(values), dtype=np.int16)

@@ -19,7 +19,7 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
     day = f"{year}-01-01"
     groups = background.scenario.spec.groups
     terms = background.scenario.spec.terms(catalogue.course_name(course), year)
-    mask = roster.serves_on(day)
+    mask = roster.serves_on(day).copy()
     for who, _ in terms.who:
         mask &= roster.members(who, groups, day)
     if terms.age_min is not None:

@@ -13,8 +13,10 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
     facts = background.catalogue.granted[course]
     if not facts:
         return np.ones(background.size, dtype=np.bool_)
-    held: BoolArray = background.held_from[:, list(facts)] <= start
-    return np.asarray(~held.all(axis=1))
+    lacking = np.zeros(background.size, dtype=np.bool_)
+    for fact in facts:
+        lacking |= background.held_from[:, fact] > start
+    return lacking
 
 
 def allows_path(block: Block, starts: Starts) -> BoolArray:

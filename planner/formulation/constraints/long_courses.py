@@ -12,9 +12,11 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
     catalogue = background.catalogue
     if not catalogue.is_long[course]:
         return np.ones(background.size, dtype=np.bool_)
-    years = slice(start, start + int(catalogue.duration[course]))
-    running = background.long[:, years].max(axis=1, initial=0)
-    return np.asarray(running < background.long_limit)
+    ok = background.long_limit > 0
+    for year in range(start, start + int(catalogue.duration[course])):
+        if year < catalogue.n_years:
+            ok &= background.long[:, year] < background.long_limit
+    return ok
 
 
 def allows_path(block: Block, starts: Starts) -> BoolArray:
