@@ -5,10 +5,8 @@ sufficient. Rows for pairs of courses that exclude each other close most of the 
 what remains is found when the solution is decomposed into paths.
 """
 
-from collections.abc import Sequence
-from itertools import combinations
-
 import numpy as np
+import numpy.typing as npt
 
 from planner.formulation.blocks import Block, Starts
 from planner.formulation.constraints import PATH_RULES
@@ -16,6 +14,9 @@ from planner.formulation.matrix import INFINITY, Matrix
 from planner.formulation.shared import Terms
 
 Columns = dict[tuple[int, int], int]
+Nodes = tuple[tuple[int, int], ...]
+"""Starts of a block: (item of the block, start year)."""
+Clashes = npt.NDArray[np.bool_]
 _MANY_ITEMS = 14
 """With more items in a year, whether they always fit is not searched for."""
 
@@ -84,14 +85,15 @@ def _add_loads(
 ) -> None:
     """Σ over courses of weeks · starts ≤ room · size, and its roundings for k = 2, 3."""
     catalogue = block.catalogue
+    courses = [catalogue.items[item].course for item in block.items]
+    of_item = [catalogue.courses[course].weeks_tenths() for course in courses]
     for year in range(catalogue.n_years):
         room = block.load_limit - block.load[year]
         weeks: list[tuple[int, int]] = []
         for (at, start), column in columns.items():
-            entry = catalogue.courses[catalogue.items[block.items[at]].course]
             study = year - start
-            if 0 <= study < entry.duration and entry.weeks_tenths()[study]:
-                weeks.append((column, entry.weeks_tenths()[study]))
+            if 0 <= study < len(of_item[at]) and of_item[at][study]:
+                weeks.append((column, of_item[at][study]))
         if not weeks or room <= 0:
             continue
         if _always_fits(block, columns, weeks, room):
@@ -120,16 +122,26 @@ def _always_fits(
     }
     question = room, tuple(load.items())
     if question not in block.known:
-        block.known[question] = _fit(block, load, room)
+        block.known[question] = _fit(block, load, room, tuple(sorted(columns)))
     return bool(block.known[question])
 
 
-def _fit(block: Block, load: dict[tuple[int, int], int], room: int) -> bool:
-    """Return whether all starts that no pair excludes are within the room."""
+def _fit(
+    block: Block, load: dict[tuple[int, int], int], room: int, of_block: Nodes
+) -> bool:
+    """Return whether all starts that no pair excludes are within the room.
+
+    Parameters
+    ----------
+    of_block
+        All starts of the block.
+    """
     nodes = list(load)
     if len({at for at, _ in nodes}) > _MANY_ITEMS:
         return False
-    clash = _clashes(block, nodes)
+    place = {node: at for at, node in enumerate(of_block)}
+    rows = [place[node] for node in nodes]
+    clash = _clashes(block, of_block)[np.ix_(rows, rows)].tolist()
     heaviest = sorted(
         range(len(nodes)), key=lambda at: -load[nodes[at]]
     )  # heavy first: the search ends early
@@ -139,7 +151,7 @@ def _fit(block: Block, load: dict[tuple[int, int], int], room: int) -> bool:
         for position, at in enumerate(rest):
             if best > room:
                 return best
-            if not any(clash[at, other] for other in chosen):
+            if not any(clash[at][other] for other in chosen):
                 best = max(
                     best,
                     most(
@@ -172,7 +184,7 @@ def _add_conflicts(
         )
 
 
-def _cliques(block: Block, nodes: tuple[tuple[int, int], ...]) -> list[list[int]]:
+def _cliques(block: Block, nodes: Nodes) -> list[list[int]]:
     """Return sets of starts of which one person can take only one, for all pairs."""
     item = np.array([at for at, _ in nodes])
     clash = _clashes(block, nodes)
@@ -195,24 +207,27 @@ def _cliques(block: Block, nodes: tuple[tuple[int, int], ...]) -> list[list[int]
     return found
 
 
-def _clashes(
-    block: Block, nodes: Sequence[tuple[int, int]]
-) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
-    """Return for each pair of starts whether no path has both."""
+def _clashes(block: Block, nodes: Nodes) -> Clashes:
+    """Return for each pair of starts whether no path has both; found out once only."""
+    question = "clashes", nodes
+    if question not in block.known:
+        block.known[question] = _excluded(block, nodes)
+    clash: Clashes = block.known[question]
+    return clash
+
+
+def _excluded(block: Block, nodes: Nodes) -> Clashes:
     clash = np.zeros((len(nodes), len(nodes)), dtype=np.bool_)
-    pairs = list(combinations(range(len(nodes)), 2))
+    first, second = np.triu_indices(len(nodes), 1)
+    item, year = np.array(nodes, dtype=np.int64).reshape(-1, 2).T
+    pairs = np.arange(len(first))
     starts: Starts = np.full((len(pairs), len(block.items)), -1, dtype=np.int8)
-    same = np.zeros(len(pairs), dtype=np.bool_)
-    for row, (a, b) in enumerate(pairs):
-        starts[row, nodes[a][0]] = nodes[a][1]
-        same[row] = nodes[a][0] == nodes[b][0]
-        if not same[row]:
-            starts[row, nodes[b][0]] = nodes[b][1]
-    allowed = ~same
+    starts[pairs, item[second]] = year[second]
+    starts[pairs, item[first]] = year[first]
+    allowed = item[first] != item[second]
     # Rules that further starts could not mend; a missing prerequisite could be mended
     # unless the giver itself is in the pair.
     for name in ("yearly_load", "long_courses", "once_per_course", "grants_more"):
         allowed &= PATH_RULES[name](block, starts)
-    for row, (a, b) in enumerate(pairs):
-        clash[a, b] = clash[b, a] = not allowed[row]
+    clash[first, second] = clash[second, first] = ~allowed
     return clash
