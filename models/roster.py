@@ -121,7 +121,7 @@ class Roster:
         return np.minimum(self.retires, self.leaves)
 
     def serves_on(self, day: "str | np.datetime64[Any]") -> BoolArray:
-        """Return who serves on a day: joined, neither left nor retired; a read-only mask."""
+        """Return who serves on a day: joined, not left, not retired; not to be changed."""
         date = as_day(day)
         key = ("serves", date)
         if key not in self._cache:
