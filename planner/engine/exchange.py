@@ -50,6 +50,8 @@ class Partner(Change):
 
     more: Changes
     """What both together attain more, or less."""
+    idle: bool
+    """Whether somebody who takes nothing would take up the path."""
 
     @property
     def loses(self) -> bool:
@@ -190,13 +192,17 @@ class Exchange(Placing):
         """Return the first partner whom there is, and who costs nothing."""
         for partner in partners:
             block = partner.old[0]
-            if max(partner.path) >= 0:
-                there = self.groups[partner.old][partner.path] > 0
+            if partner.idle:
+                there = self._is_left(block)
             else:
-                there = self.taking[block] < self.reduction.blocks[block].size
+                there = self.groups[partner.old][partner.path] > 0
             if there and not (partner.loses and self.costs(partner.more)):
                 return partner
         return None
+
+    def _is_left(self, block: int) -> bool:
+        """Return whether somebody of a block takes nothing."""
+        return self.taking[block] < self.sizes[block]
 
     def swap(self, change: Change, unit: int, partner: Partner, other: int) -> None:
         """Let somebody of a unit and a partner in another change their paths."""
@@ -250,7 +256,15 @@ class Exchange(Placing):
         for partner in self._find_partners(seat, ours, others[found.looked_at :]):
             found.add(partner)
         found.looked_at = len(others)
-        return [*found.keeping.items(), *found.losing.items()]
+        # Mostly whoever takes nothing; where all take something, nobody need be asked.
+        return [
+            (sought, partners)
+            for alike in (found.keeping, found.losing)
+            for sought, partners in alike.items()
+            if len(partners) > 1
+            or not partners[0].idle
+            or self._is_left(partners[0].old[0])
+        ]
 
     def _find_partners(
         self, seat: _Seat, ours: Changes, others: list[_Holder]
@@ -266,8 +280,8 @@ class Exchange(Placing):
                 continue
             both = self._both(ours, self._more(owner, theirs, their_new))
             if both is not None:
-                old = self.facts(owner, theirs)
-                yield Partner(theirs, their_new, old.absence, new.absence, both)
+                old, idle = self.facts(owner, theirs), max(theirs) < 0
+                yield Partner(theirs, their_new, old.absence, new.absence, both, idle)
 
     def _list_paths(self) -> None:
         """List by course the paths that nobody took before, and that of nothing."""

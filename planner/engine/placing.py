@@ -103,6 +103,8 @@ class Placing:
 
     def __post_init__(self) -> None:
         blocks = range(len(self.reduction.blocks))
+        self.sizes = [block.size for block in self.reduction.blocks]
+        """Block -> officials."""
         self.free = [self.reduction.by_unit(at) for at in blocks]
         """Block -> officials by unit who are not sent."""
         for (at, _), counts in self.sent.items():
