@@ -69,6 +69,7 @@ class RefinedForm:
         self._built: Formulation | None = None
         self._failures = 0
         self._whole: dict[int, dict[Path, int]] = {}
+        self._decomposed: dict[object, dict[Path, int]] = {}
 
     @property
     def reduction(self) -> Reduction:
@@ -133,11 +134,15 @@ class RefinedForm:
         failed = []
         blocks = formulation.reduction.settled(solution.recruits, self.keys).blocks
         for at, arcs in sorted(solution.arcs.items()):
-            counts, listed = decompose(blocks[at], arcs)
-            if counts:
-                complete[at] = counts
-            else:
-                failed.append((at, listed))
+            # Most blocks keep their arcs while a few others get paths.
+            question = at, blocks[at].size, tuple(arcs.items())
+            if question not in self._decomposed:
+                counts, listed = decompose(blocks[at], arcs)
+                if not counts:
+                    failed.append((at, listed))
+                    continue
+                self._decomposed[question] = counts
+            complete[at] = self._decomposed[question]
         if not failed:
             self._whole = complete
         else:
@@ -260,7 +265,7 @@ class RefinedForm:
         )
         # Blocks are numbered anew.
         self.cover_cuts, self.extra_paths, self.absences = (), {}, {}
-        self._whole = {}
+        self._whole, self._decomposed = {}, {}
         self.filler_limits = filler_counts(reduction, narrow=True)
         self._built = None
 
