@@ -8,7 +8,6 @@ numbers are looked for next to it.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -87,10 +86,7 @@ def _with_crowds(
     formulation: Formulation, room: Ints, tight: Set[int]
 ) -> tuple[Matrix, list[Term]]:
     """Return the programme with columns for who is away beyond equal parts of a block."""
-    known = formulation.matrix
-    matrix = replace(
-        known, **{own.name: list(getattr(known, own.name)) for own in fields(known)}
-    )
+    matrix = formulation.matrix.copy()
     blocks = formulation.reduction.blocks
     part = room.clip(min=0).sum(axis=0) / len(formulation.reduction.people.roster)
     crowd: list[Term] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,8 @@ class Matrix:
     row_starts: list[int] = field(default_factory=lambda: [0])
     indices: list[int] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+    message: tuple[int, Any] = field(default=(0, None), init=False, compare=False)
+    """What a solver was last told of the entries: of so many rows, and in which words."""
 
     def column(
         self, name: str, lower: float = 0, upper: float = INFINITY, integer: bool = True
@@ -72,14 +75,21 @@ class Matrix:
 
     def copy(self) -> "Matrix":
         """Return a programme of its own with the same columns and rows."""
-        lists = {entry.name: [*getattr(self, entry.name)] for entry in fields(self)}
-        return replace(self, **lists)
+        lists: dict[str, Any] = {
+            entry.name: [*getattr(self, entry.name)]
+            for entry in fields(self)
+            if entry.init
+        }
+        copied = replace(self, **lists)
+        copied.message = self.message
+        return copied
 
     def drop_rows(self, first: int) -> None:
         """Remove the rows from a position on."""
         end = self.row_starts[first]
         del self.row_lower[first:], self.row_upper[first:], self.row_names[first:]
         del self.row_starts[first + 1 :], self.indices[end:], self.values[end:]
+        self.message = 0, None
 
     @property
     def n_columns(self) -> int:
