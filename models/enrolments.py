@@ -178,12 +178,14 @@ def held_at_start(
     ]
     for year in sorted({start for _, start, _ in asked}):
         intakes = [(course, rows) for course, start, rows in asked if start == year]
-        officials = np.unique(
-            np.concatenate([enrolments.official[rows] for _, rows in intakes])
-        )
+        starting = np.zeros(len(enrolments.scenario.roster), dtype=np.bool_)
+        for _, rows in intakes:
+            starting[enrolments.official[rows]] = True
+        officials = np.flatnonzero(starting)
+        place = np.cumsum(starting) - 1
         held = held_after(enrolments, year - 1, officials)
         for course, rows in intakes:
-            at = np.searchsorted(officials, enrolments.official[rows])
+            at = place[enrolments.official[rows]]
             yield course, year, rows, {name: col[at] for name, col in held.items()}
 
 
