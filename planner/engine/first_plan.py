@@ -1,8 +1,9 @@
 """First plan: a good one quickly, by rounding relaxations.
 
 The linear relaxations, tier by tier, say whether what one person can do together matters
-for the numbers of classes. If so, all tiers are weighed at once over paths; else a dive
-rounds the numbers tier by tier.
+for the numbers of classes. If so, these are rounded for all tiers at once over paths, and
+searched for from there; else the nearest are the first, the master gives better ones, and
+a dive mends what it does not know of units.
 """
 
 from dataclasses import dataclass
@@ -46,12 +47,12 @@ class FirstPlan:
         self.forms.personal = self._personal_rules_bind()
         weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
         by_paths = self.forms.personal and weighing.is_apart
-        if earlier is not None:
+        if earlier is None:
+            self._round()
+        else:
             self._start_from(earlier)
         if by_paths:
             self._round_by_paths(weighing)
-        elif earlier is None:
-            self._round()
         if self.standing.best is None:
             return
         tiers = range(len(self.standing.tiers))
@@ -133,13 +134,15 @@ class FirstPlan:
             and (answer := self._with(classes, weighing.terms, ())).values is not None
         ]
         if not starts:
-            self._round()
             return
         _, classes, answer = min(starts, key=lambda start: start[0])
         assert answer.values is not None
         pathway.hint = as_hint(answer.values)
         self._tell("making a plan for named officials")
-        if not self.improver.deal(pathway, self.forms.maker, answer):
+        maker = self.forms.maker
+        # Where plans are hard to make, only what the next search finds is worth the time.
+        hard = maker.refined.by_unit or maker.refined.by_paths
+        if not self.improver.deal(pathway, maker, answer) and not hard:
             self.improver.make_soon(classes)
 
     def _weigh_all_tiers(self, weighing: Weighing) -> None:

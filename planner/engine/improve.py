@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.engine.forms import MasterForm
-from planner.engine.in_order import TIER_GAP, effort
+from planner.engine.in_order import effort
 from planner.engine.locks import hold, reached_by
 from planner.engine.planmaker import ClassCounts, PlanMaker
 from planner.engine.solver import Answer, as_hint, minimise, value_of
@@ -179,14 +179,12 @@ class Improver:
             reached = None if known is None else known[: len(self.standing.tiers)]
             made = maker.make(classes, PATHWAY_NODES, reached=reached)
         else:
-            at_once = self.at_once
             made = maker.make(
                 classes,
                 PATHWAY_NODES,
-                tier_gap=0.0 if at_once else TIER_GAP,
                 whole=False,
                 better_than=known,
-                at_once=at_once,
+                at_once=self.at_once,
             )
         self.standing.keep(made)
 
@@ -211,7 +209,7 @@ class Improver:
     def at_once(self) -> bool:
         """Whether tiers are weighed when plans are made, not solved for in order.
 
-        With rules for one person, and few enough missing, it is several times as quick.
+        With rules for one person and few enough missing, it is several times as quick.
         """
         form = self.forms.pathway.formulation
         weighing = Weighing.of(form, self.standing.tiers)
