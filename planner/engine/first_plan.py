@@ -140,9 +140,12 @@ class FirstPlan:
         pathway.hint = as_hint(answer.values)
         self._tell("making a plan for named officials")
         maker = self.forms.maker
-        # Where plans are hard to make, only what the next search finds is worth the time.
-        hard = maker.refined.by_unit or maker.refined.by_paths
-        if not self.improver.deal(pathway, maker, answer) and not hard:
+        if self.improver.deal(pathway, maker, answer):
+            return
+        if maker.refined.by_paths:
+            # A plan soon takes half a minute there, and as long as one that loses nothing.
+            self.improver.make_anew(pathway, maker, answer, whole=False)
+        else:
             self.improver.make_soon(classes)
 
     def _weigh_all_tiers(self, weighing: Weighing) -> None:
