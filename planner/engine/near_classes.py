@@ -1,4 +1,4 @@
-"""Near classes: numbers of classes for other money, from those of a similar scenario.
+"""Near classes: numbers of classes by rounding, from those of a similar scenario if known.
 
 Numbers that the relaxation hardly moves are kept and the others rounded. How much to keep
 is not known beforehand: what is best differs from budget to budget. So it is tried with

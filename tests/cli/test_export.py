@@ -17,7 +17,7 @@ def test_the_formulation_is_written(
     text = (hamlet.parent / f"x.{suffix}").read_text(encoding="utf-8")
     assert ("ROWS" in text) == (suffix == "mps")
     assert ("Minimize" in text) == (suffix != "mps")
-    assert "classes_TC@2026" in text
+    assert "class_max_TC@2026" in text
     assert ("path0.TC@2026" in text) == (form == "pathway")
 
 
