@@ -36,6 +36,9 @@ _FEW = 1000
 few are better placed by exchange."""
 _CROWD = 10
 """With many units, officials beyond a cut from which on a solution is spread."""
+_CHEAPER_NODES = 20
+"""Most nodes for each tier when a plan is made anew only to cost less: with 5,000 one tier
+took 24 s, for nothing."""
 _AT_ONCE = 5_000
 """Most columns of a programme for all tiers at once: 2 s instead of 15 with 4,000, but
 with 9,000 and more 10 to 38 s, where tier by tier takes 3."""
@@ -153,7 +156,7 @@ class PlanMaker:
         plan = self._for_the_rest(ranges, nodes, (*tiers, *late[:first]))
         if plan is not None:
             return self.checked(plan)
-        return self.make(classes, nodes, reached=tiers)
+        return self.make(classes, min(nodes, _CHEAPER_NODES), reached=tiers)
 
     def _for_tiers(
         self,
