@@ -15,20 +15,26 @@ from planner.engine.dive import dive
 from planner.engine.earlier import Earlier
 from planner.engine.forms import MasterForm
 from planner.engine.improve import FIRST_NODES, PATHWAY_NODES, Improver, always
-from planner.engine.in_order import TIER_GAP
+from planner.engine.in_order import TIER_GAP, next_to
 from planner.engine.locks import hold, reached_by
 from planner.engine.messages import Finished, Progress
 from planner.engine.near_classes import near_classes
-from planner.engine.planmaker import PlanMaker
-from planner.engine.solver import Answer, Lock, Term, as_hint, minimise, value_of
+from planner.engine.planmaker import AT_ONCE, ClassCounts, PlanMaker
+from planner.engine.solver import Answer, Bounds, Lock, as_hint, minimise
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
 from planner.engine.weighing import Weighing
+from planner.formulation.formulation import Formulation
 from planner.formulation.read_solution import class_counts, fractional_classes
 
 _WEIGHED_GAP = 1e-3
 """Gap at which all tiers weighed are left to the tiers in turn [-]: a fraction of one
 official of the first tier."""
+_SOONEST_GAP = 0.1
+"""Gap of tiers of the plan before all others, of which no more is asked [-]."""
+_WIDTHS = ((2, 0), (2, 1))
+"""How far from the relaxation people for given classes are looked for: columns that it
+uses, and others."""
 _PERSONAL = 0.01
 """Difference of the relaxations from which on the numbers of classes are chosen over paths
 at once, and not over the master first [-]."""
@@ -44,15 +50,14 @@ class FirstPlan:
 
     def find(self, earlier: Earlier | None = None) -> None:
         """Find plans: an earlier one or by rounding the relaxation, then for the tiers."""
-        self.forms.personal = self._personal_rules_bind()
         weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
-        by_paths = self.forms.personal and weighing.is_apart
         if earlier is None:
-            self._round()
+            self._round(weighing)
         else:
             self._start_from(earlier)
-        if by_paths:
-            self._round_by_paths(weighing)
+        self.forms.personal = self._personal_rules_bind()
+        by_paths = self.forms.personal and weighing.is_apart
+        is_good = by_paths and self._round_by_paths(weighing)
         if self.standing.best is None:
             return
         tiers = range(len(self.standing.tiers))
@@ -61,12 +66,11 @@ class FirstPlan:
         self.forms.say_units()
         if not self.forms.personal:
             self._choose_by_master()
-        elif by_paths:
+        elif by_paths and not is_good:
             self._weigh_all_tiers(weighing)
 
-    def _round(self) -> None:
+    def _round(self, weighing: Weighing) -> None:
         """Make a plan with the classes of the relaxation, rounded to the nearest."""
-        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
         self._tell("relaxing classes and people")
         relaxed = self.forms.pathway.relaxed(weighing.terms, ())
         if relaxed.values is None:
@@ -75,7 +79,7 @@ class FirstPlan:
         form = self.forms.pathway.formulation
         counts = fractional_classes(form, relaxed.values)
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
-        self.improver.make_soon(nearest)
+        self.improver.make_soon(nearest, _SOONEST_GAP)
 
     def _start_from(self, earlier: Earlier) -> None:
         """Take over an earlier plan as it is, or else one with its classes."""
@@ -116,37 +120,40 @@ class FirstPlan:
                 return None
         return Finished(SolveStatus.NO_SOLUTION)
 
-    def _round_by_paths(self, weighing: Weighing) -> None:
+    def _round_by_paths(self, weighing: Weighing) -> bool:
         """Round the relaxation of all tiers at once over paths: a plan, and a start.
+
+        Returns whether nothing was lost in dealing, and a search to the end comes next.
 
         With a good solution to start from, the solver proves in a second or two what
         takes it ten times as long to find. The classes of an earlier plan are another.
         """
         pathway, form = self.forms.pathway, self.forms.pathway.formulation
         self._tell("rounding classes a few at a time")
-        tried = [near_classes(form, weighing.terms, None)]
-        if self.standing.best is not None:
-            tried.append(pathway.classes_of(self.standing.best.plan))
-        starts = [
-            (value_of(weighing.terms, answer.values), classes, answer)
-            for classes in tried
-            if classes is not None
-            and (answer := self._with(classes, weighing.terms, ())).values is not None
-        ]
-        if not starts:
-            return
-        _, classes, answer = min(starts, key=lambda start: start[0])
-        assert answer.values is not None
+        classes = near_classes(form, weighing.terms, None)
+        if classes is None:
+            return False
+        answer = self._people_for(classes, weighing)
+        if answer is None or answer.values is None:
+            return False
+        best, tiers = self.standing.best, self.standing.tiers
+        reached = reached_by(answer.values, form, tiers)
+        if best is not None and reached > best.values:
+            pathway.start_from(best.plan)
+            return False
         pathway.hint = as_hint(answer.values)
         self._tell("making a plan for named officials")
         maker = self.forms.maker
         if self.improver.deal(pathway, maker, answer):
-            return
-        if maker.refined.by_paths:
+            pass
+        elif maker.refined.by_paths:
             # A plan soon takes half a minute there, and as long as one that loses nothing.
             self.improver.make_anew(pathway, maker, answer, whole=False)
         else:
             self.improver.make_soon(classes)
+        best = self.standing.best
+        is_small = form.matrix.n_columns <= AT_ONCE
+        return is_small and best is not None and best.values[: len(tiers)] <= reached
 
     def _weigh_all_tiers(self, weighing: Weighing) -> None:
         """Solve for all tiers at once, for a plan worth having should time end."""
@@ -199,31 +206,45 @@ class FirstPlan:
         classes = dive(form, terms, locks, near)
         if classes is None:
             return
-        found = self._with(classes, terms, locks)
-        if found.values is not None:
-            self.improver.make(pathway, self.forms.maker, found, whole=False)
-
-    def _with(
-        self,
-        classes: dict[tuple[int, int], int],
-        terms: list[Term],
-        locks: tuple[Lock, ...],
-    ) -> Answer:
-        """Return the best with given classes."""
-        form = self.forms.pathway.formulation
-        fixed = {
-            column: (float(classes[intake]), float(classes[intake]))
-            for intake, column in form.shared.classes.items()
-        }
-        return minimise(
+        found = minimise(
             form.matrix,
             terms,
             locks=locks,
-            bounds=fixed,
+            bounds=_fixed(form, classes),
             relative_gap=TIER_GAP / 4,
             nodes=FIRST_NODES,
             seed=self.forms.seed,
         )
+        if found.values is not None:
+            self.improver.make(pathway, self.forms.maker, found, whole=False)
+
+    def _people_for(self, classes: ClassCounts, weighing: Weighing) -> Answer | None:
+        """Return who attends given classes, as far as it is near the relaxation.
+
+        What the relaxation does not use is left out at first. Anywhere, the solver ended
+        one official of the third tier short in six of nine tries (Cần Thơ).
+        """
+        form = self.forms.pathway.formulation
+        best: Answer | None = None
+        hint: dict[int, float] | None = None
+        bounds = _fixed(form, classes)
+        relaxed = minimise(form.matrix, weighing.terms, bounds=bounds, relax=True)
+        if relaxed.values is None:
+            return None
+        for used, unused in _WIDTHS:
+            found = minimise(
+                form.matrix,
+                weighing.terms,
+                bounds=next_to(
+                    form.matrix, bounds, relaxed.values, used=used, unused=unused
+                ),
+                nodes=FIRST_NODES,
+                seed=self.forms.seed,
+                hint=hint,
+            )
+            if found.values is not None:
+                best, hint = found, as_hint(found.values)
+        return best
 
     def _personal_rules_bind(self) -> bool:
         """Return whether the relaxation over paths says much more than the master's."""
@@ -246,3 +267,11 @@ class FirstPlan:
 
     def _tell(self, doing: str) -> None:
         self.standing.emit(Progress("first plan", doing))
+
+
+def _fixed(form: Formulation, classes: ClassCounts) -> Bounds:
+    """Return bounds that fix the numbers of classes."""
+    return {
+        column: (float(classes[intake]), float(classes[intake]))
+        for intake, column in form.shared.classes.items()
+    }

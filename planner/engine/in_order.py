@@ -71,6 +71,7 @@ def minimise_near(
     gap: float,
     nodes: int,
     seed: int,
+    restart: bool = True,
     hint: Mapping[int, float] | None = None,
 ) -> Answer:
     """Return the least value of some terms; next to the relaxation if that is enough.
@@ -81,10 +82,12 @@ def minimise_near(
         Bounds of columns, among them the numbers of classes.
     gap, nodes
         Gap [-] and work limit [nodes] at which to stop.
+    restart
+        As of `minimise`.
     """
     matrix = formulation.matrix
     start = hint
-    if matrix.n_columns > _MANY_COLUMNS:
+    if gap and matrix.n_columns > _MANY_COLUMNS:
         relaxed = minimise(matrix, terms, locks=locks, bounds=bounds, relax=True)
         if relaxed.values is None or relaxed.whole_bound is None:
             return relaxed
@@ -97,6 +100,7 @@ def minimise_near(
                 bounds=next_to(matrix, bounds, relaxed.values, used=1, unused=unused),
                 relative_gap=gap,
                 nodes=_NEAR_NODES,
+                restart=restart,
                 seed=seed,
             )
             if found.values is None or found.objective is None:
@@ -113,6 +117,7 @@ def minimise_near(
         bounds=bounds,
         relative_gap=gap,
         nodes=nodes,
+        restart=restart,
         seed=seed,
         hint=start,
     )

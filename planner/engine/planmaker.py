@@ -14,10 +14,10 @@ from planner.engine.candidate import Candidate, checked
 from planner.engine.choose import draw_keys
 from planner.engine.deal import Dealt, deal
 from planner.engine.forms import PathwayForm
-from planner.engine.in_order import TIER_GAP, improvable, solve_in_order
+from planner.engine.in_order import TIER_GAP, improvable, minimise_near, solve_in_order
 from planner.engine.locks import hold, reached_by
 from planner.engine.refined import RefinedForm
-from planner.engine.solver import Answer, Bounds, Lock, minimise
+from planner.engine.solver import Answer, Bounds, Lock
 from planner.engine.spread import spread
 from planner.engine.weighing import Weighing
 from planner.formulation.formulation import Formulation
@@ -39,7 +39,7 @@ _CROWD = 10
 _CHEAPER_NODES = 20
 """Most nodes for each tier when a plan is made anew only to cost less: with 5,000 one tier
 took 24 s, for nothing."""
-_AT_ONCE = 5_000
+AT_ONCE = 5_000
 """Most columns of a programme for all tiers at once: 2 s instead of 15 with 4,000, but
 with 9,000 and more 10 to 38 s, where tier by tier takes 3."""
 _SOME_PATHS_GAP = 0.02
@@ -115,11 +115,19 @@ class PlanMaker:
         """
         ranges = {intake: (count, count) for intake, count in classes.items()}
         self.refined.absences = {}
+        # A part of the first tier is many officials of the next.
+        sum_gap = tier_gap if tier_gap > TIER_GAP else 0.0
         if self.refined.by_paths and len(self.scenario.roster) <= _FEW_OFFICIALS:
             self.refined.generate_paths(classes)
             tier_gap = max(tier_gap, _SOME_PATHS_GAP)
         found = self._for_tiers(
-            ranges, nodes, tier_gap, reached, better_than, patience, at_once
+            ranges,
+            nodes,
+            tier_gap,
+            reached,
+            better_than,
+            patience,
+            sum_gap if at_once else None,
         )
         if found is None:
             return None
@@ -166,7 +174,7 @@ class PlanMaker:
         reached: tuple[int, ...] | None,
         better_than: tuple[int, ...] | None,
         patience: int,
-        at_once: bool,
+        sum_gap: float | None,
     ) -> tuple[Plan, tuple[int, ...]] | None:
         """Return a plan that is best for the tiers, and their values in the solution."""
         tiers = self.tiers
@@ -178,14 +186,13 @@ class PlanMaker:
             formulation = self.refined.formulation
             bounds = formulation.for_plan(ranges, self.refined.filler_limits)
             locks = self.refined.absence_rows()
-            if at_once and formulation.matrix.n_columns <= _AT_ONCE:
-                answer: Answer | None = minimise(
-                    formulation.matrix,
+            if sum_gap is not None and formulation.matrix.n_columns <= AT_ONCE:
+                answer: Answer | None = minimise_near(
+                    formulation,
                     Weighing.of(formulation, tiers).terms,
-                    locks=locks,
-                    bounds=bounds,
-                    # A part of the first tier is many officials of the next.
-                    relative_gap=tier_gap if tier_gap > TIER_GAP else 0.0,
+                    locks,
+                    bounds,
+                    gap=sum_gap,
                     nodes=nodes,
                     restart=False,
                     seed=self.seed,

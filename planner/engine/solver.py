@@ -108,9 +108,12 @@ class Answer:
         """The bound rounded up to a value that is possible, None if there is none."""
         if not isfinite(self.bound):
             return None
-        # Solvers prove within 1e-6 of the objective's size; never round past that.
-        slack = 1e-6 * max(1.0, abs(self.bound))
-        return self.step * ceil((self.bound - slack) / self.step)
+        return self.step * ceil((self.bound - tolerance(self.bound)) / self.step)
+
+
+def tolerance(value: float) -> float:
+    """Return within what solvers prove an objective: no bound is rounded past that."""
+    return 1e-6 * max(1.0, abs(value))
 
 
 def proto_of(

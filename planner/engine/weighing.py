@@ -6,8 +6,9 @@ from there takes far longer than one for all tiers at once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from planner.engine.solver import Term
+from planner.engine.solver import Term, tolerance
 from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective
 
@@ -71,9 +72,13 @@ class Weighing:
         values
             What the weighed tiers come to in the best plan.
         """
-        last = max((at for at, value in enumerate(values) if value), default=0)
+        last = last_missed(values)
         later = zip(self.weights[last + 1 :], self.most[last + 1 :], strict=True)
-        return max(1, self.weights[last] - sum(weight * most for weight, most in later))
+        near = self.weights[last] - sum(weight * most for weight, most in later)
+        total = sum(
+            weight * value for weight, value in zip(self.weights, values, strict=True)
+        )
+        return max(1, near - ceil(tolerance(total)))
 
     def leaves(self, bound: int, at: int, held: Sequence[int]) -> int | None:
         """Return what a bound of the sum proves of one tier; None if nothing.
@@ -100,3 +105,8 @@ class Weighing:
             weight * value for weight, value in zip(weights, others, strict=True)
         )
         return -((taken - bound) // self.weights[at])
+
+
+def last_missed(values: Sequence[int]) -> int:
+    """Return the last tier of which somebody is missing, the first if nobody is."""
+    return max((at for at, value in enumerate(values) if value), default=0)
