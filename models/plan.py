@@ -13,6 +13,8 @@ from models.roster import Roster
 from models.scenario import Scenario
 
 Ints = npt.NDArray[np.int64]
+Coded = tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.object_]]
+"""Code of each row, and the values coded."""
 
 COLUMNS = (
     "official", "course", "start_year", "end_year", "class", "budget_line", "cost",
@@ -73,8 +75,8 @@ class PlanColumns:
         course_at = {name: at for at, name in enumerate(scenario.course_ids)}
         line_at = {name: at for at, name in enumerate(scenario.line_ids)}
         self.official = _officials(frame["official"], roster)
-        self.course = _positions(frame["course"], course_at)
-        self.line = _positions(frame["budget_line"], line_at)
+        self.course = _positions(coded(frame["course"]), course_at)
+        self.line = _positions(coded(frame["budget_line"]), line_at)
         self.start = frame["start_year"].to_numpy(dtype=np.int64)
         self.end = frame["end_year"].to_numpy(dtype=np.int64)
         self.cost = frame["cost"].to_numpy(dtype=np.int64)
@@ -136,19 +138,17 @@ def _officials(column: "pd.Series[str]", roster: Roster) -> Ints:
     # A plan made here names the roster in its order: a million need not be looked up.
     if len(values) == len(roster) and (values == roster.ids).all():
         return codes.astype(np.int64)
-    return _positions(column, roster.position)
+    return _positions((codes, values), roster.position)
 
 
-def _positions(column: "pd.Series[str]", position: dict[str, int]) -> Ints:
-    codes, values = coded(column)
+def _positions(column: Coded, position: dict[str, int]) -> Ints:
+    codes, values = column
     table = [position.get(str(value), -1) for value in values]
     result: Ints = np.array([*table, -1], dtype=np.int64)[codes]
     return result
 
 
-def coded(
-    column: "pd.Series[str]",
-) -> tuple[npt.NDArray[np.integer[Any]], npt.NDArray[np.object_]]:
+def coded(column: "pd.Series[str]") -> Coded:
     """Return the code of each row, -1 where nothing is given, and the values coded.
 
     Values of a categorical column may be there without any row.

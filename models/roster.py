@@ -5,10 +5,10 @@ million officials in one operation. Potential recruits, of whom a plan chooses, 
 (see `models.vacancies`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from models.condition import Condition
 BoolArray = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Dates = npt.NDArray[np.datetime64]
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 FAR_PAST = np.datetime64("1900-01-01", "D")
 FAR_FUTURE = np.datetime64("2999-12-31", "D")
@@ -123,13 +124,10 @@ class Roster:
     def serves_on(self, day: "str | np.datetime64[Any]") -> BoolArray:
         """Return who serves on a day: joined, not left, not retired; not to be changed."""
         date = as_day(day)
-        key = ("serves", date)
-        if key not in self._cache:
-            # The same few days are asked for again and again, plan after plan.
-            mask = (self.joined <= date) & (date < self.last_day)
-            mask.setflags(write=False)
-            self._cache[key] = mask
-        return self._cache[key]  # type: ignore[no-any-return]
+        # The same few days are asked for again and again, plan after plan.
+        return self._once(
+            ("serves", date), lambda: (self.joined <= date) & (date < self.last_day)
+        )
 
     def served_before(self, year: int, months: int) -> BoolArray:
         """Return who had joined so many months before 1 January of a year, or earlier."""
@@ -145,28 +143,29 @@ class Roster:
     def age_on(self, day: "str | np.datetime64[Any]") -> Ints:
         """Return the age in completed years on a day; not to be changed."""
         date = as_day(day)
-        key = ("age", date)
-        if key not in self._cache:
+
+        def ages() -> Ints:
             # Dates take long to convert, and the same few days are asked for.
             month = self.birth.astype("datetime64[M]")
             months = (date.astype("datetime64[M]") - month).astype(np.int64)
             birth_day = (self.birth - month.astype("datetime64[D]")).astype(np.int64)
             today = int((date - date.astype("datetime64[M]")).astype(np.int64))
-            ages = (months - (birth_day > today)) // 12
-            ages.setflags(write=False)
-            self._cache[key] = ages
-        return self._cache[key]  # type: ignore[no-any-return]
+            age: Ints = (months - (birth_day > today)) // 12
+            return age
+
+        return self._once(("age", date), ages)
 
     def absent_in(self, year: int) -> BoolArray:
-        """Return who is absent in a calendar year."""
-        key = ("absent", year)
-        if key not in self._cache:
-            mask = np.zeros(len(self), dtype=np.bool_)
+        """Return who is absent in a calendar year; not to be changed."""
+
+        def mask() -> BoolArray:
+            absent = np.zeros(len(self), dtype=np.bool_)
             for official, absent_year in self.absent:
                 if absent_year == year:
-                    mask[official] = True
-            self._cache[key] = mask
-        return self._cache[key]  # type: ignore[no-any-return]
+                    absent[official] = True
+            return absent
+
+        return self._once(("absent", year), mask)
 
     def members(
         self, text: str, groups: Mapping[str, str], day: "str | np.datetime64[Any]"
@@ -177,18 +176,27 @@ class Roster:
         on the plan.
         """
         day = str(as_day(day))
-        key = ("members", text, day)
-        if key not in self._cache:
-            mask = expressions.evaluate(
+        return self._once(
+            ("members", text, day),
+            lambda: expressions.evaluate(
                 expressions.parse(text),
                 column=lambda name: self._column(name, day),
                 code=self.code,
                 group=lambda name: self.members(groups[name], groups, day),
                 size=len(self),
-            )
-            mask.setflags(write=False)
-            self._cache[key] = mask
-        return self._cache[key]  # type: ignore[no-any-return]
+            ),
+        )
+
+    def _once(
+        self, key: object, find: Callable[[], npt.NDArray[_Scalar]]
+    ) -> npt.NDArray[_Scalar]:
+        """Return what was found for a key once; not to be changed."""
+        if key not in self._cache:
+            found = find()
+            found.setflags(write=False)
+            self._cache[key] = found
+        kept: npt.NDArray[_Scalar] = self._cache[key]
+        return kept
 
     def _column(self, name: str, day: str) -> npt.NDArray[Any]:
         if name == "age":

@@ -56,7 +56,7 @@ class FirstPlan:
         else:
             self._start_from(earlier)
         self.forms.personal = self._personal_rules_bind()
-        by_paths = self.forms.personal and weighing.is_apart
+        by_paths = self.improver.at_once
         is_good = by_paths and self._round_by_paths(weighing)
         if self.standing.best is None:
             return
@@ -126,7 +126,7 @@ class FirstPlan:
         Returns whether nothing was lost in dealing, and a search to the end comes next.
 
         With a good solution to start from, the solver proves in a second or two what
-        takes it ten times as long to find. The classes of an earlier plan are another.
+        takes it ten times as long to find. A better plan at hand is another start.
         """
         pathway, form = self.forms.pathway, self.forms.pathway.formulation
         self._tell("rounding classes a few at a time")
@@ -144,13 +144,12 @@ class FirstPlan:
         pathway.hint = as_hint(answer.values)
         self._tell("making a plan for named officials")
         maker = self.forms.maker
-        if self.improver.deal(pathway, maker, answer):
-            pass
-        elif maker.refined.by_paths:
-            # A plan soon takes half a minute there, and as long as one that loses nothing.
-            self.improver.make_anew(pathway, maker, answer, whole=False)
-        else:
-            self.improver.make_soon(classes)
+        if not self.improver.deal(pathway, maker, answer):
+            if maker.refined.by_paths:
+                # A plan soon takes half a minute there, as one that loses nothing does.
+                self.improver.make_anew(pathway, maker, answer, whole=False)
+            else:
+                self.improver.make_soon(classes)
         best = self.standing.best
         is_small = form.matrix.n_columns <= AT_ONCE
         return is_small and best is not None and best.values[: len(tiers)] <= reached

@@ -14,7 +14,7 @@ from models.scenario import Scenario
 from planner.engine.cover import cuts_of
 from planner.engine.locks import hold
 from planner.engine.pathway import FEW_PATHS, PathPool
-from planner.engine.solver import Answer, Lock, as_hint, minimise
+from planner.engine.solver import Answer, Lock, as_hint, minimise, tolerance
 from planner.formulation.build import build
 from planner.formulation.constraints.unit_cover import room
 from planner.formulation.cover_cut import CoverCut
@@ -195,4 +195,4 @@ def _is_above(value: float | None, before: float | None) -> bool:
     """Return whether a value is above an earlier one; no solution is above any."""
     if value is None or before is None:
         return before is not None
-    return value > before + 1e-6 * max(1.0, abs(before))
+    return value > before + tolerance(before)

@@ -94,8 +94,10 @@ class Improver:
         standing, form = self.standing, self.forms.pathway
         known = standing.incumbent.values[: len(standing.tiers)]
         tiers = standing.tiers[: last_missed(known) + 1]
+        if len(tiers) == len(standing.tiers):
+            return False
         weighing = Weighing.of(form.formulation, tiers)
-        if len(tiers) == len(standing.tiers) or not weighing.is_apart:
+        if not weighing.is_apart:
             return False
         hint = form.hint
         with standing.clock(len(tiers) - 1):
@@ -240,8 +242,7 @@ class Improver:
         With rules for one person and few enough missing, it is several times as quick.
         """
         form = self.forms.pathway.formulation
-        weighing = Weighing.of(form, self.standing.tiers)
-        return self.forms.personal and weighing.is_apart
+        return self.forms.personal and Weighing.of(form, self.standing.tiers).is_apart
 
     @property
     def _known(self) -> tuple[int, ...] | None:

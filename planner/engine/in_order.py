@@ -87,6 +87,7 @@ def minimise_near(
     """
     matrix = formulation.matrix
     start = hint
+    # What is next to the relaxation is hardly ever as good as its bound itself.
     if gap and matrix.n_columns > _MANY_COLUMNS:
         relaxed = minimise(matrix, terms, locks=locks, bounds=bounds, relax=True)
         if relaxed.values is None or relaxed.whole_bound is None:

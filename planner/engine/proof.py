@@ -10,7 +10,7 @@ from math import ceil
 from planner.engine.improve import Improver, always
 from planner.engine.locks import hold
 from planner.engine.pathway import pathway_bound
-from planner.engine.solver import Answer
+from planner.engine.solver import Answer, tolerance
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
 
@@ -103,7 +103,7 @@ class Proof:
                 form.cover_cuts,
             )
         if value is not None:
-            self._raise_bound(at, ceil(value - 1e-6 * max(1.0, abs(value))))
+            self._raise_bound(at, ceil(value - tolerance(value)))
 
     def _by_everything(self, at: int) -> None:
         everything = self.forms.everything

@@ -73,12 +73,9 @@ class Weighing:
             What the weighed tiers come to in the best plan.
         """
         last = last_missed(values)
-        later = zip(self.weights[last + 1 :], self.most[last + 1 :], strict=True)
-        near = self.weights[last] - sum(weight * most for weight, most in later)
-        total = sum(
-            weight * value for weight, value in zip(self.weights, values, strict=True)
-        )
-        return max(1, near - ceil(tolerance(total)))
+        later = _sum(self.weights[last + 1 :], self.most[last + 1 :])
+        unsure = ceil(tolerance(_sum(self.weights, values)))
+        return max(1, self.weights[last] - later - unsure)
 
     def leaves(self, bound: int, at: int, held: Sequence[int]) -> int | None:
         """Return what a bound of the sum proves of one tier; None if nothing.
@@ -101,10 +98,11 @@ class Weighing:
         at -= first
         others = (*held[first:], *self.most[at + 1 :])
         weights = self.weights[:at] + self.weights[at + 1 :]
-        taken = sum(
-            weight * value for weight, value in zip(weights, others, strict=True)
-        )
-        return -((taken - bound) // self.weights[at])
+        return -((_sum(weights, others) - bound) // self.weights[at])
+
+
+def _sum(weights: Sequence[int], values: Sequence[int]) -> int:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
 def last_missed(values: Sequence[int]) -> int:

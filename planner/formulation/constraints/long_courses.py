@@ -13,9 +13,9 @@ def allows_start(background: Background, course: int, start: int) -> BoolArray:
     if not catalogue.is_long[course]:
         return np.ones(background.size, dtype=np.bool_)
     ok = background.long_limit > 0
-    for year in range(start, start + int(catalogue.duration[course])):
-        if year < catalogue.n_years:
-            ok &= background.long[:, year] < background.long_limit
+    end = min(start + int(catalogue.duration[course]), catalogue.n_years)
+    for year in range(start, end):
+        ok &= background.long[:, year] < background.long_limit
     return ok
 
 
