@@ -13,18 +13,16 @@ from planner.engine.candidate import BrokenPlanError
 from planner.engine.conflict import conflicting_items
 from planner.engine.dive import dive
 from planner.engine.earlier import Earlier
-from planner.engine.forms import MasterForm
-from planner.engine.improve import FIRST_NODES, PATHWAY_NODES, Improver, always
-from planner.engine.in_order import TIER_GAP, next_to
+from planner.engine.forms import AT_ONCE, MasterForm
+from planner.engine.improve import FIRST_NODES, LESSONS, PATHWAY_NODES, Improver, always
+from planner.engine.in_order import TIER_GAP
 from planner.engine.locks import hold, reached_by
 from planner.engine.messages import Finished, Progress
 from planner.engine.near_classes import near_classes
-from planner.engine.planmaker import AT_ONCE, ClassCounts, PlanMaker
-from planner.engine.solver import Answer, Bounds, Lock, as_hint, minimise
+from planner.engine.planmaker import ClassCounts, PlanMaker
+from planner.engine.solver import Answer, Lock, as_hint, minimise
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
-from planner.engine.weighing import Weighing
-from planner.formulation.formulation import Formulation
 from planner.formulation.read_solution import class_counts, fractional_classes
 
 _WEIGHED_GAP = 1e-3
@@ -32,9 +30,6 @@ _WEIGHED_GAP = 1e-3
 official of the first tier."""
 _SOONEST_GAP = 0.1
 """Gap of tiers of the plan before all others, of which no more is asked [-]."""
-_WIDTHS = ((2, 0), (2, 1))
-"""How far from the relaxation people for given classes are looked for: columns that it
-uses, and others."""
 _PERSONAL = 0.01
 """Difference of the relaxations from which on the numbers of classes are chosen over paths
 at once, and not over the master first [-]."""
@@ -50,14 +45,13 @@ class FirstPlan:
 
     def find(self, earlier: Earlier | None = None) -> None:
         """Find plans: an earlier one or by rounding the relaxation, then for the tiers."""
-        weighing = Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
         if earlier is None:
-            self._round(weighing)
+            self._round()
         else:
             self._start_from(earlier)
         self.forms.personal = self._personal_rules_bind()
         by_paths = self.improver.at_once
-        is_good = by_paths and self._round_by_paths(weighing)
+        is_good = by_paths and self._round_by_paths()
         if self.standing.best is None:
             return
         tiers = range(len(self.standing.tiers))
@@ -67,12 +61,12 @@ class FirstPlan:
         if not self.forms.personal:
             self._choose_by_master()
         elif by_paths and not is_good:
-            self._weigh_all_tiers(weighing)
+            self._weigh_all_tiers()
 
-    def _round(self, weighing: Weighing) -> None:
+    def _round(self) -> None:
         """Make a plan with the classes of the relaxation, rounded to the nearest."""
         self._tell("relaxing classes and people")
-        relaxed = self.forms.pathway.relaxed(weighing.terms, ())
+        relaxed = self.forms.pathway.relaxed(self.improver.weighing.terms, ())
         if relaxed.values is None:
             return
         self._tell("rounding the relaxation")
@@ -120,22 +114,26 @@ class FirstPlan:
                 return None
         return Finished(SolveStatus.NO_SOLUTION)
 
-    def _round_by_paths(self, weighing: Weighing) -> bool:
+    def _round_by_paths(self) -> bool:
         """Round the relaxation of all tiers at once over paths: a plan, and a start.
 
         Returns whether nothing was lost in dealing, and a search to the end comes next.
 
         With a good solution to start from, the solver proves in a second or two what
-        takes it ten times as long to find. A better plan at hand is another start.
+        takes it ten times as long to find. A better plan at hand is another start. What
+        nobody can do of what a solution wants is said first, and classes rounded again.
         """
-        pathway, form = self.forms.pathway, self.forms.pathway.formulation
-        self._tell("rounding classes a few at a time")
-        classes = near_classes(form, weighing.terms, None)
-        if classes is None:
+        rounded = self._rounded()
+        for _ in range(LESSONS):
+            if rounded is None or not self.forms.learn_people(rounded[1]):
+                break
+            rounded = self._rounded()
+        if rounded is None:
             return False
-        answer = self._people_for(classes, weighing)
-        if answer is None or answer.values is None:
-            return False
+        classes, answer = rounded
+        assert answer.values is not None
+        pathway = self.forms.pathway
+        form = pathway.formulation
         best, tiers = self.standing.best, self.standing.tiers
         reached = reached_by(answer.values, form, tiers)
         if best is not None and reached > best.values:
@@ -154,10 +152,21 @@ class FirstPlan:
         is_small = form.matrix.n_columns <= AT_ONCE
         return is_small and best is not None and best.values[: len(tiers)] <= reached
 
-    def _weigh_all_tiers(self, weighing: Weighing) -> None:
+    def _rounded(self) -> tuple[ClassCounts, Answer] | None:
+        """Return numbers of classes, rounded over paths, and who attends them."""
+        self._tell("rounding classes a few at a time")
+        form, terms = self.forms.pathway.formulation, self.improver.weighing.terms
+        classes = near_classes(form, terms, None)
+        found = None if classes is None else self.improver.people_for(classes)
+        if classes is None or found is None:
+            return None
+        return classes, found
+
+    def _weigh_all_tiers(self) -> None:
         """Solve for all tiers at once, for a plan worth having should time end."""
         pathway, tiers = self.forms.pathway, self.standing.tiers
         self._tell("weighing all tiers at once")
+        weighing = self.improver.weighing
         found = self.improver.weighed(weighing, gap=_WEIGHED_GAP, nodes=1)
         if found.values is None:
             return
@@ -209,41 +218,13 @@ class FirstPlan:
             form.matrix,
             terms,
             locks=locks,
-            bounds=_fixed(form, classes),
+            bounds=form.fixed(classes),
             relative_gap=TIER_GAP / 4,
             nodes=FIRST_NODES,
             seed=self.forms.seed,
         )
         if found.values is not None:
             self.improver.make(pathway, self.forms.maker, found, whole=False)
-
-    def _people_for(self, classes: ClassCounts, weighing: Weighing) -> Answer | None:
-        """Return who attends given classes, as far as it is near the relaxation.
-
-        What the relaxation does not use is left out at first. Anywhere, the solver ended
-        one official of the third tier short in six of nine tries (Cần Thơ).
-        """
-        form = self.forms.pathway.formulation
-        best: Answer | None = None
-        hint: dict[int, float] | None = None
-        bounds = _fixed(form, classes)
-        relaxed = minimise(form.matrix, weighing.terms, bounds=bounds, relax=True)
-        if relaxed.values is None:
-            return None
-        for used, unused in _WIDTHS:
-            found = minimise(
-                form.matrix,
-                weighing.terms,
-                bounds=next_to(
-                    form.matrix, bounds, relaxed.values, used=used, unused=unused
-                ),
-                nodes=FIRST_NODES,
-                seed=self.forms.seed,
-                hint=hint,
-            )
-            if found.values is not None:
-                best, hint = found, as_hint(found.values)
-        return best
 
     def _personal_rules_bind(self) -> bool:
         """Return whether the relaxation over paths says much more than the master's."""
@@ -266,11 +247,3 @@ class FirstPlan:
 
     def _tell(self, doing: str) -> None:
         self.standing.emit(Progress("first plan", doing))
-
-
-def _fixed(form: Formulation, classes: ClassCounts) -> Bounds:
-    """Return bounds that fix the numbers of classes."""
-    return {
-        column: (float(classes[intake]), float(classes[intake]))
-        for intake, column in form.shared.classes.items()
-    }

@@ -7,7 +7,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.plan import Plan
 from models.scenario import Scenario
@@ -18,13 +18,19 @@ from planner.engine.solver import Answer, Lock, as_hint, minimise, tolerance
 from planner.formulation.build import build
 from planner.formulation.constraints.unit_cover import room
 from planner.formulation.cover_cut import CoverCut
+from planner.formulation.fillers import FillerSort
 from planner.formulation.formulation import Formulation
 from planner.formulation.objectives import Objective
 from planner.formulation.other_money import with_money_of
+from planner.formulation.paths import enumerate_paths
 from planner.formulation.reduction import Reduction
 
 _CUT_ROUNDS = 20
 """Times that a programme is solved again with new cuts of unit cover."""
+AT_ONCE = 6_000
+"""Most columns of a programme for all tiers at once: 2 s instead of 15 with 4,000, but
+with 9,000 and more 10 to 38 s, where tier by tier takes 3. Up to so many, blocks whose arcs
+had no whole paths get all of them."""
 _IDLE_ROUNDS = 3
 """Times that cuts may raise nothing before no more are looked for: with a million officials
 a round takes a second or two, and 3 of 60 raised a bound."""
@@ -114,6 +120,8 @@ class PathwayForm(MasterForm):
     """Cuts of unit cover that relaxations violated but that raised no bound."""
     by_unit: bool = False
     """Whether the formulation says who is sent from which unit."""
+    filling: frozenset[FillerSort] = frozenset()
+    """Fillers of whom it says that nobody fills a course in two years."""
 
     def __post_init__(self) -> None:
         self.pool = PathPool.of(self.reduction, self.few_paths)
@@ -121,13 +129,15 @@ class PathwayForm(MasterForm):
         self.formulation = self._built()
 
     def _built(self) -> Formulation:
-        return build(
+        formulation = build(
             self.reduction,
             decoupled=False,
             paths=self.pool.chosen,
             cover_cuts=self.cover_cuts,
             by_unit=self.by_unit,
         )
+        formulation.fill_within(self.filling)
+        return formulation
 
     def with_money_of(self, scenario: Scenario) -> "PathwayForm":
         """Return the form of a scenario that differs in amounts of money only.
@@ -137,8 +147,7 @@ class PathwayForm(MasterForm):
         form = copy(self)
         form.formulation = with_money_of(self.formulation, scenario)
         form.reduction = form.formulation.reduction
-        form.pool = copy(self.pool)
-        form.pool.found = {}
+        form.pool = replace(self.pool, found={})
         form.hint, form.answers = None, {}
         return form
 
@@ -147,6 +156,27 @@ class PathwayForm(MasterForm):
         self.by_unit = True
         self.formulation = self._built()
         self.answers.clear()
+
+    def fill_within(self, sorts: frozenset[FillerSort]) -> None:
+        """Say of some fillers that nobody fills a course in two years."""
+        fresh = sorts - self.filling
+        self.filling |= fresh
+        self.formulation.fill_within(fresh)
+        self.answers.clear()
+
+    def give_paths(self, blocks: Sequence[int]) -> bool:
+        """Give blocks all their paths, if they are few enough; whether it gave any."""
+        room = AT_ONCE - self.formulation.matrix.n_columns
+        listed = {at: enumerate_paths(self.pool.blocks[at], room) for at in blocks}
+        found = {at: paths for at, paths in listed.items() if paths is not None}
+        if not found or sum(map(len, found.values())) > room:
+            return False
+        self.pool = replace(self.pool, chosen={**self.pool.chosen, **found})
+        # Columns are numbered anew.
+        self.formulation = self._built()
+        self.hint = None
+        self.answers.clear()
+        return True
 
     def learn(self, answer: Answer) -> bool:
         """Add the cuts of unit cover that a solution violates; whether there are any.

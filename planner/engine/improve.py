@@ -4,20 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.engine.forms import MasterForm
-from planner.engine.in_order import effort
+from planner.engine.in_order import effort, next_to
 from planner.engine.locks import hold, reached_by
 from planner.engine.planmaker import ClassCounts, PlanMaker
 from planner.engine.solver import Answer, as_hint, minimise, value_of
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
-from planner.engine.weighing import Weighing, last_missed
+from planner.engine.weighing import Weighing
 from planner.formulation.read_solution import class_counts
 
 _MASTER_NODES = 20_000
 PATHWAY_NODES = 5_000
 """Work limits of the tree search for the master and for tiers over paths [nodes]."""
-_MET_NODES = 300
-"""Work limit where tiers are weighed without the last ones, which are met [nodes]."""
+_FIRST_TIERS_NODES = 1_000
+"""Work limit where tiers are weighed without the last ones, which are settled [nodes]."""
+LESSONS = 4
+"""Times that a solution is looked for again, with more said of what nobody can do."""
+_WIDTHS = ((2, 0), (2, 1))
+"""How far from the relaxation people for given classes are looked for: columns that it
+uses, and others."""
 FIRST_NODES = 20
 _FIRST_GAP = 0.01
 """Work limit [nodes] and gap of tiers [-] of plans that are made soon."""
@@ -60,16 +65,16 @@ class Improver:
         settle them: held, the same search takes longer (Cần Thơ: 3 and 9 s).
         """
         standing, form = self.standing, self.forms.pathway
-        if not self.weighed_all and self._settled_without_met():
+        if not self.weighed_all and self._settled_by_first():
             return
         held = standing.held(at) if self.weighed_all else ()
         self.weighed_all = True
         weighing = Weighing.of(form.formulation, standing.tiers, held)
         if not weighing.is_apart:
             return
-        at = len(held)
-        known = standing.incumbent.values[at : len(standing.tiers)]
-        with standing.clock(at):
+        first = len(held)
+        known = standing.incumbent.values[first : len(standing.tiers)]
+        with standing.clock(first):
             found = self.weighed(
                 weighing,
                 gap=0.0,
@@ -80,20 +85,25 @@ class Improver:
             standing.tell_bounds()
         if found.values is None:
             return
-        reached = reached_by(found.values, form.formulation, standing.tiers[at:])
-        if reached < known:
-            standing.tell(at, "making a plan for named officials")
-            self.make(form, self.forms.maker, found, whole=False)
+        reached = reached_by(found.values, form.formulation, standing.tiers[first:])
+        if reached >= known:
+            return
+        if self.forms.learn_people(found):
+            # No plan can be made of it: once more, with what nobody can do.
+            self.weighed_all = False
+            self.weigh(at)
+            return
+        standing.tell(first, "making a plan for named officials")
+        self.make(form, self.forms.maker, found, whole=False)
 
-    def _settled_without_met(self) -> bool:
-        """Return whether the plan is best for all tiers, weighed without the last ones met.
+    def _settled_by_first(self) -> bool:
+        """Return whether the tiers are settled, weighed without the last that are.
 
-        That proves a plan that is best in 1 to 5 s, and with them in 7 to 11 (Cần Thơ). A
-        better one is not made of the solution: it misses many of the last tiers.
+        That proves a plan that is best in half the time or less, and finds a better one as
+        soon. Who attends its classes is looked for anew: it may miss many of the last.
         """
         standing, form = self.standing, self.forms.pathway
-        known = standing.incumbent.values[: len(standing.tiers)]
-        tiers = standing.tiers[: last_missed(known) + 1]
+        tiers = standing.tiers[: self._open_tiers()]
         if len(tiers) == len(standing.tiers):
             return False
         weighing = Weighing.of(form.formulation, tiers)
@@ -101,10 +111,97 @@ class Improver:
             return False
         hint = form.hint
         with standing.clock(len(tiers) - 1):
-            self.weighed(weighing, gap=0.0, nodes=_MET_NODES)
+            found = self.weighed(weighing, gap=0.0, nodes=_FIRST_TIERS_NODES)
         form.hint = hint
         standing.tell_bounds()
+        if found.values is not None:
+            reached = reached_by(found.values, form.formulation, tiers)
+            if reached < standing.incumbent.values[: len(tiers)]:
+                classes = class_counts(form.formulation, found.values)
+                self._make_near(classes, reached)
         return all(map(standing.is_proven, range(len(tiers))))
+
+    def _open_tiers(self) -> int:
+        """Return how many tiers there are up to the last that a relaxation leaves open."""
+        standing, form = self.standing, self.forms.pathway
+        for at in reversed(range(1, len(standing.tiers))):
+            if not standing.incumbent.values[at]:
+                continue
+            held = standing.held(at)
+            with standing.clock(at):
+                relaxed = form.relaxed(
+                    form.formulation.objective(standing.tiers[at]),
+                    hold(form.formulation, standing.order, held),
+                )
+            standing.prove(at, held, relaxed.whole_bound)
+            if not standing.is_proven(at):
+                return at + 1
+        return 1
+
+    def _make_near(self, classes: ClassCounts, first: tuple[int, ...]) -> None:
+        """Make a plan with given classes, if who is near the relaxation is better.
+
+        Parameters
+        ----------
+        first
+            What the first tiers come to at best; of the others no more is asked than now.
+        """
+        standing, form = self.standing, self.forms.pathway
+        enough = (*first, *standing.incumbent.values[len(first) : len(standing.tiers)])
+        for _ in range(LESSONS):
+            found = self.people_for(classes, enough)
+            if found is None or found.values is None:
+                return
+            reached = reached_by(found.values, form.formulation, standing.tiers)
+            if reached >= standing.incumbent.values[: len(standing.tiers)]:
+                return
+            if not self.forms.learn_people(found):
+                form.hint = as_hint(found.values)
+                standing.tell(0, "making a plan for named officials")
+                self.make(form, self.forms.maker, found, whole=False)
+                return
+
+    def people_for(
+        self, classes: ClassCounts, enough: tuple[int, ...] | None = None
+    ) -> Answer | None:
+        """Return who attends given classes, as far as it is near the relaxation.
+
+        What the relaxation does not use is left out at first. Anywhere, the solver ended
+        one official of the third tier short in six of nine tries (Cần Thơ).
+
+        Parameters
+        ----------
+        enough
+            Values of the tiers that are good enough.
+        """
+        weighing = self.weighing
+        form, terms = self.forms.pathway.formulation, weighing.terms
+        best: Answer | None = None
+        hint: dict[int, float] | None = None
+        bounds = form.fixed(classes)
+        relaxed = minimise(form.matrix, terms, bounds=bounds, relax=True)
+        if relaxed.values is None:
+            return None
+        for used, unused in _WIDTHS:
+            found = minimise(
+                form.matrix,
+                terms,
+                bounds=next_to(
+                    form.matrix, bounds, relaxed.values, used=used, unused=unused
+                ),
+                enough=None if enough is None else weighing.value(enough),
+                nodes=FIRST_NODES,
+                seed=self.forms.seed,
+                hint=hint,
+            )
+            if found.values is not None:
+                best, hint = found, as_hint(found.values)
+        return best
+
+    @property
+    def weighing(self) -> Weighing:
+        """All tiers weighed, over the paths as they are now."""
+        return Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
 
     def weighed(
         self, weighing: Weighing, *, gap: float, nodes: int, apart: int = 1
@@ -117,6 +214,8 @@ class Improver:
             Gap [-], work limit [nodes] and distance of the bound at which to stop.
         """
         standing, form = self.standing, self.forms.pathway
+        if form.hint is None and standing.best is not None:
+            form.start_from(standing.best.plan)
         found = minimise(
             form.formulation.matrix,
             weighing.terms,
@@ -241,8 +340,7 @@ class Improver:
 
         With rules for one person and few enough missing, it is several times as quick.
         """
-        form = self.forms.pathway.formulation
-        return self.forms.personal and Weighing.of(form, self.standing.tiers).is_apart
+        return self.forms.personal and self.weighing.is_apart
 
     @property
     def _known(self) -> tuple[int, ...] | None:

@@ -13,7 +13,7 @@ from models.plan import Plan
 from planner.engine.candidate import Candidate, checked
 from planner.engine.choose import draw_keys
 from planner.engine.deal import Dealt, deal
-from planner.engine.forms import PathwayForm
+from planner.engine.forms import AT_ONCE, PathwayForm
 from planner.engine.in_order import TIER_GAP, improvable, minimise_near, solve_in_order
 from planner.engine.locks import hold, reached_by
 from planner.engine.refined import RefinedForm
@@ -39,9 +39,6 @@ _CROWD = 10
 _CHEAPER_NODES = 20
 """Most nodes for each tier when a plan is made anew only to cost less: with 5,000 one tier
 took 24 s, for nothing."""
-AT_ONCE = 5_000
-"""Most columns of a programme for all tiers at once: 2 s instead of 15 with 4,000, but
-with 9,000 and more 10 to 38 s, where tier by tier takes 3."""
 _SOME_PATHS_GAP = 0.02
 """Gap of tiers where blocks have some of their paths only: the last of it proves nothing
 and took 12 s of 60 (7 years of 100 % targets)."""

@@ -36,9 +36,10 @@ class Proof:
             self._raise_bound(at, 0)
         else:
             steps = [self._by_relaxation, self._by_pathways, self._by_everything]
-            steps.insert(
-                1, self._by_weighing if self.forms.personal else self._by_master
-            )
+            if self.forms.personal:
+                steps[1:1] = [self._by_small_form, self._by_weighing]
+            else:
+                steps.insert(1, self._by_master)
             for step in steps:
                 if self.standing.is_proven(at):
                     break
@@ -63,6 +64,18 @@ class Proof:
             return
         self.standing.tell(at, "classes and seats over all years")
         self.improver.minimised(at, always(self.forms.master), self.forms.maker)
+
+    def _by_small_form(self, at: int) -> None:
+        """Solve a tier by itself where that is a far smaller programme than all tiers.
+
+        What is left of later tiers weakens what all tiers together prove of it (40 % less
+        money for Cần Thơ: 59 of 64, and 64 by itself after half a second).
+        """
+        form, pathway = self.forms.of_tier(at), self.forms.pathway
+        columns = form.formulation.matrix.n_columns
+        if columns * 2 <= pathway.formulation.matrix.n_columns:
+            self.standing.tell(at, "whole classes for this tier by itself")
+            self.improver.minimised(at, self.forms.of_tier, self.forms.maker)
 
     def _by_weighing(self, at: int) -> None:
         """Weigh this tier and all later ones, over paths: one search settles them all."""

@@ -67,6 +67,7 @@ class RefinedForm:
             self.reduction, narrow=True
         )
         self._built: Formulation | None = None
+        self._pool = self.form.pool
         self._failures = 0
         self._whole: dict[int, dict[Path, int]] = {}
         self._decomposed: dict[object, dict[Path, int]] = {}
@@ -84,16 +85,22 @@ class RefinedForm:
     @property
     def formulation(self) -> Formulation:
         """The pathway formulation with all that was learned."""
-        if self._built is None:
-            self._built = self._as_the_form() or build(
-                self.reduction,
-                decoupled=False,
-                paths={**self.form.pool.chosen, **self.extra_paths},
-                cover_cuts=self.cover_cuts,
-                by_unit=self.by_unit,
-            )
+        if self._built is None or self._pool is not self.form.pool:
+            self._pool = self.form.pool
+            self._built = self._as_the_form() or self._as_learned()
             self._built.fill_once()
         return self._built
+
+    def _as_learned(self) -> Formulation:
+        formulation = build(
+            self.reduction,
+            decoupled=False,
+            paths={**self.extra_paths, **self._pool.chosen},
+            cover_cuts=self.cover_cuts,
+            by_unit=self.by_unit,
+        )
+        formulation.fill_within(self.form.filling)
+        return formulation
 
     def _as_the_form(self) -> Formulation | None:
         """Return a copy of the form's formulation, as long as neither learned anything."""
@@ -128,10 +135,29 @@ class RefinedForm:
 
     def whole(self, formulation: Formulation, answer: Answer) -> Solution | None:
         """Return a solution with paths for everybody; None if arcs have none."""
+        solution, complete, failed = self._paths_of(formulation, answer)
+        if not failed:
+            self._whole = complete
+            return replace(solution, paths=complete, arcs={})
+        if self._failures == _FAILURES:
+            self.generate_paths()
+        self._failures += 1
+        for at, listed in failed.items():
+            self._add_paths(at, listed)
+        return None
+
+    def without_paths(self, formulation: Formulation, answer: Answer) -> list[int]:
+        """Return the blocks whose arcs in a solution have no whole paths."""
+        return list(self._paths_of(formulation, answer)[2])
+
+    def _paths_of(
+        self, formulation: Formulation, answer: Answer
+    ) -> tuple[Solution, dict[int, dict[Path, int]], dict[int, list[Path]]]:
+        """Return a solution, its paths, and those considered for arcs that have none."""
         assert answer.values is not None
         solution = read_solution(formulation, answer.values)
         complete = dict(solution.paths)
-        failed = []
+        failed: dict[int, list[Path]] = {}
         blocks = formulation.reduction.settled(solution.recruits, self.keys).blocks
         for at, arcs in sorted(solution.arcs.items()):
             # Most blocks keep their arcs while a few others get paths.
@@ -139,20 +165,11 @@ class RefinedForm:
             if question not in self._decomposed:
                 counts, listed = decompose(blocks[at], arcs)
                 if not counts:
-                    failed.append((at, listed))
+                    failed[at] = listed
                     continue
                 self._decomposed[question] = counts
             complete[at] = self._decomposed[question]
-        if not failed:
-            self._whole = complete
-        else:
-            if self._failures == _FAILURES:
-                self.generate_paths()
-            self._failures += 1
-            for at, listed in failed:
-                self._add_paths(at, listed)
-            return None
-        return replace(solution, paths=complete, arcs={})
+        return solution, complete, failed
 
     def generate_paths(
         self, classes: Mapping[tuple[int, int], int] | None = None
@@ -261,7 +278,10 @@ class RefinedForm:
         self.units |= units
         reduction = reduce(self.reduction.people, units=self.units)
         self.form = PathwayForm(
-            reduction, few_paths=self.form.few_paths, by_unit=self.form.by_unit
+            reduction,
+            few_paths=self.form.few_paths,
+            by_unit=self.form.by_unit,
+            filling=self.form.filling,
         )
         # Blocks are numbered anew.
         self.cover_cuts, self.extra_paths, self.absences = (), {}, {}

@@ -193,6 +193,7 @@ def minimise(
     whole: bool = True,
     relative_gap: float = 0.0,
     apart: int = 1,
+    enough: float | None = None,
     nodes: int | None = None,
     restart: bool = True,
     seed: int = 0,
@@ -217,6 +218,8 @@ def minimise(
         Stop at this gap [-].
     apart
         Stop as soon as the bound is less than this from the best solution, if `whole`.
+    enough
+        HiGHS stops at a solution as good as that.
     nodes
         Work limit of the tree search, repeatable on any machine [nodes]. CP-SAT gets
         a limit in its own measure of work, just as repeatable.
@@ -242,6 +245,8 @@ def minimise(
         parameters = _parameters(
             relative_gap, 0.999 * max(step, apart) if whole else 1e-6, nodes, restart
         )
+        if enough is not None:
+            parameters.highs.double_options["objective_target"] = enough
         parameters.random_seed = seed
         if hint is not None:
             columns = sorted(hint)

@@ -16,6 +16,7 @@ import numpy as np
 from planner.engine.forms import MasterForm, PathwayForm
 from planner.engine.pathway import is_small
 from planner.engine.planmaker import PlanMaker
+from planner.engine.solver import Answer
 from planner.formulation.objectives import Objective, tiers_of
 from planner.formulation.reduction import Reduction, reduce
 
@@ -72,7 +73,11 @@ class StageForms:
                 last_tier=self.tiers[at].number,
                 kinds=self.pathway.reduction.kinds,
             )
-            self.by_tier[at] = PathwayForm(reduction, by_unit=self.pathway.by_unit)
+            self.by_tier[at] = PathwayForm(
+                reduction,
+                by_unit=self.pathway.by_unit,
+                filling=self.pathway.filling,
+            )
         return self.by_tier[at]
 
     def units_as_dealt(self) -> bool:
@@ -93,6 +98,22 @@ class StageForms:
         self.pathway.say_units()
         self.by_tier.clear()
         return True
+
+    def learn_people(self, answer: Answer) -> bool:
+        """Take over what nobody can do of what a solution over the paths wants.
+
+        That is to fill a course in two years, and to take starts of which no path has all.
+        Returns whether there is any. What was solved before stays a bound.
+        """
+        assert answer.values is not None
+        pathway, refined = self.pathway, self.maker.refined
+        twice = pathway.formulation.filled_twice(answer.values)
+        for form in (pathway, *self.by_tier.values()) if twice else ():
+            form.fill_within(twice)
+        if refined.form is not pathway:
+            return bool(twice)
+        blocks = refined.without_paths(pathway.formulation, answer)
+        return pathway.give_paths(blocks) or bool(twice)
 
     @cached_property
     def everything(self) -> PlanMaker | None:

@@ -61,6 +61,10 @@ class Weighing:
         """Whether the weights keep the tiers apart."""
         return sum(self.most) <= _MOST
 
+    def value(self, values: Sequence[int]) -> int:
+        """Return the sum for values of the weighed tiers."""
+        return _sum(self.weights, values)
+
     def settling(self, values: Sequence[int]) -> int:
         """Return how far a sum may be from its bound and yet settle the tiers, nearly all.
 

@@ -14,6 +14,15 @@ from planner.formulation.reduction import Reduction
 
 
 @dataclass(frozen=True, order=True)
+class FillerSort:
+    """A kind of fillers of one course: nobody is of two."""
+
+    course: int
+    pattern: int
+    priority: tuple[bool, ...]
+
+
+@dataclass(frozen=True, order=True)
 class FillerKey:
     """A kind of fillers of one intake."""
 
@@ -21,6 +30,11 @@ class FillerKey:
     start: int
     pattern: int
     priority: tuple[bool, ...]
+
+    @property
+    def sort(self) -> FillerSort:
+        """The kind, in whatever year."""
+        return FillerSort(self.course, self.pattern, self.priority)
 
 
 def candidates(
@@ -90,3 +104,32 @@ def most_until(reduction: Reduction, course: int) -> list[int]:
         ever |= candidates(reduction, course, start, narrow=False)
         most.append(int(reduction.kinds.sizes[ever].sum()))
     return most
+
+
+def windows(reduction: Reduction, sort: FillerSort) -> list[tuple[int, int, int]]:
+    """Return (first start, last start, most officials who could ever fill within them).
+
+    Only what other windows, among them single years, do not say already.
+    """
+    kinds = reduction.kinds
+    own = kinds.pay[:, sort.course] == sort.pattern
+    own &= (kinds.priority == np.array(sort.priority, dtype=np.bool_)).all(axis=1)
+    able = [
+        candidates(reduction, sort.course, start, narrow=False) & own
+        for start in range(reduction.catalogue.n_years)
+    ]
+    most: dict[tuple[int, int], int] = {}
+    found = []
+    for first in range(len(able)):
+        ever = np.zeros(len(own), dtype=np.bool_)
+        for last in range(first, len(able)):
+            ever |= able[last]
+            most[first, last] = int(kinds.sizes[ever].sum())
+    for (first, last), people in most.items():
+        wider = most.get((first - 1, last)), most.get((first, last + 1))
+        if first == last or people in wider:
+            continue
+        parts = most[first, last - 1] + most[last, last]
+        if people < min(parts, most[first, first] + most[first + 1, last]):
+            found.append((first, last, people))
+    return found

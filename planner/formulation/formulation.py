@@ -1,14 +1,17 @@
 """Formulation: a mixed-integer programme with the meaning of its columns."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
 
 from planner.formulation import cuts
 from planner.formulation.by_unit import Sending
 from planner.formulation.constraints import unit_cover
 from planner.formulation.cover_cut import CoverCut
-from planner.formulation.fillers import FillerKey, most_until
+from planner.formulation.fillers import FillerKey, FillerSort, most_until, windows
 from planner.formulation.matrix import Matrix
 from planner.formulation.objectives import Objective
 from planner.formulation.reduction import Reduction
@@ -16,6 +19,9 @@ from planner.formulation.shared import Shared, Terms
 
 ClassRanges = Mapping[tuple[int, int], tuple[int, int]]
 """(course, start) -> fewest and most classes."""
+Floats = npt.NDArray[np.float64]
+_UNSURE = 0.01
+"""By so much whole values of a solver may be off [officials]."""
 
 
 @dataclass
@@ -91,10 +97,7 @@ class Formulation:
         are found. Where classes are chosen it proves nothing and takes several times as
         long (Hà Nội, tier 3: 30 and 98 s).
         """
-        catalogue = self.reduction.catalogue
-        for course in sorted({key.course for key in self.fillers}):
-            if catalogue.courses[course].repeatable:
-                continue
+        for course in sorted({sort.course for sort in self._sorts}):
             filling: Terms = []
             for start, ever in enumerate(most_until(self.reduction, course)):
                 filling += [
@@ -105,6 +108,54 @@ class Formulation:
                 if sum(self.matrix.upper[column] for column, _ in filling) > ever:
                     name = self.shared.intake_name(course, start)
                     self.matrix.row(f"fill-until:{name}", filling, upper=ever)
+
+    def fill_within(self, sorts: Collection[FillerSort]) -> None:
+        """Let nobody of some sorts fill a course twice: Σ fillers of years ≤ who could be.
+
+        Where classes are chosen: of a few sorts, a solution with which no plan is possible
+        is ruled out by it (`filled_twice`). Of all it takes ten times as long.
+        """
+        for number, sort in enumerate(sorted(sorts)):
+            for first, last, most in windows(self.reduction, sort):
+                name = f"{self.shared.intake_name(sort.course, first)}-{last - first}"
+                terms: Terms = [(at, 1) for at in self._filling(sort, first, last)]
+                self.matrix.row(f"fill-within:{name}/{number}", terms, upper=most)
+
+    def filled_twice(self, values: Floats) -> frozenset[FillerSort]:
+        """Return the sorts of which a solution wants more fillers than there are people."""
+        return frozenset(
+            sort
+            for sort in self._sorts
+            if any(
+                values[self._filling(sort, first, last)].sum() > most + _UNSURE
+                for first, last, most in windows(self.reduction, sort)
+            )
+        )
+
+    @property
+    def _sorts(self) -> frozenset[FillerSort]:
+        """Sorts of fillers of courses that are taken only once."""
+        courses = self.reduction.catalogue.courses
+        return frozenset(
+            key.sort for key in self.fillers if not courses[key.course].repeatable
+        )
+
+    def _filling(self, sort: FillerSort, first: int, last: int) -> list[int]:
+        """Return the columns of the fillers of a sort in some years."""
+        return [
+            column
+            for key, column in self.fillers.items()
+            if key.sort == sort and first <= key.start <= last
+        ]
+
+    def fixed(
+        self, classes: Mapping[tuple[int, int], int]
+    ) -> dict[int, tuple[float, float]]:
+        """Return bounds that fix the numbers of classes; none of what is not named."""
+        return {
+            column: (float(classes.get(intake, 0)),) * 2
+            for intake, column in self.shared.classes.items()
+        }
 
     def for_plan(
         self, classes: ClassRanges, filler_limits: Mapping[FillerKey, int]

@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 
 from planner.engine import solver
@@ -30,6 +32,25 @@ def test_the_smallest_whole_value_is_found_and_proven():
     assert answer.whole_bound == 4
     assert answer.proven
     assert not answer.infeasible
+
+
+def test_a_search_may_end_at_what_is_good_enough():
+    random = Random(0)
+    matrix = Matrix()
+    cost = [(matrix.column(f"x{at}", 0, 1), random.randint(5, 9)) for at in range(40)]
+    for row in range(60):
+        terms = [(at, 1.0) for at in random.sample(range(40), 4)]
+        matrix.row(f"covered-{row}", terms, lower=1)
+    everything = {at: 1.0 for at, _ in cost}
+    all_of_it = sum(price for _, price in cost)
+    best = minimise(matrix, cost).objective
+    assert best is not None
+    assert best < all_of_it
+    ended = minimise(matrix, cost, hint=everything, enough=all_of_it)
+    assert not ended.proven
+    assert best < ended.objective <= all_of_it
+    asked_too_much = minimise(matrix, cost, hint=everything, enough=best - 1)
+    assert asked_too_much.objective == pytest.approx(best)
 
 
 @pytest.mark.parametrize("name", ["highs", "scip", "cp-sat"])
