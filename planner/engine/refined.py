@@ -70,7 +70,7 @@ class RefinedForm:
         self._pool = self.form.pool
         self._failures = 0
         self._whole: dict[int, dict[Path, int]] = {}
-        self._decomposed: dict[object, dict[Path, int]] = {}
+        self._decomposed: dict[object, tuple[dict[Path, int], list[Path]]] = {}
 
     @property
     def reduction(self) -> Reduction:
@@ -163,12 +163,12 @@ class RefinedForm:
             # Most blocks keep their arcs while a few others get paths.
             question = at, blocks[at].size, tuple(arcs.items())
             if question not in self._decomposed:
-                counts, listed = decompose(blocks[at], arcs)
-                if not counts:
-                    failed[at] = listed
-                    continue
-                self._decomposed[question] = counts
-            complete[at] = self._decomposed[question]
+                self._decomposed[question] = decompose(blocks[at], arcs)
+            counts, listed = self._decomposed[question]
+            if counts:
+                complete[at] = counts
+            else:
+                failed[at] = listed
         return solution, complete, failed
 
     def generate_paths(
