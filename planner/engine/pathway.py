@@ -1,6 +1,7 @@
 """Pathway bound: the linear relaxation over whole paths of people, by column generation.
 
-Blocks with few paths have all of them as columns. A block with many starts with none; the
+Blocks with few paths have all of them as columns, and small ones in which one course needs
+another. A block with many starts with none; the
 reduced costs of probe columns (one per item and start year and one per need, fixed at zero)
 price all its listed paths at once, and the best are added until none improves. At that
 point the value is that of the relaxation over all paths: a bound for real people.
@@ -29,6 +30,8 @@ from planner.formulation.reduction import Reduction
 
 FEW_PATHS = 50
 """A block with at most so many paths has all of them as columns."""
+_LINKED_PATHS = 1_500
+"""Most paths in all of linked blocks (see `_is_linked`) that have them as columns."""
 _TRIED = 20
 """Partial paths listed for each path that a block may have as a column."""
 _ADDED = 20
@@ -49,13 +52,19 @@ class PathPool:
 
     @classmethod
     def of(cls, reduction: Reduction, few: int = FEW_PATHS) -> "PathPool":
-        """Choose all paths of blocks with few as columns."""
+        """Choose all paths of blocks with few as columns, and of some linked ones."""
         chosen = {}
         limit = min(PATH_LIMIT, _TRIED * few)
+        spare = _LINKED_PATHS if few else 0
         for at, block in enumerate(reduction.blocks):
             paths = enumerate_paths(block, limit)
-            if paths is not None and len(paths) <= few:
+            if paths is None:
+                continue
+            if len(paths) <= few:
                 chosen[at] = paths
+            elif len(paths) <= spare and _is_linked(block):
+                chosen[at] = paths
+                spare -= len(paths)
         return cls(reduction.blocks, chosen)
 
     @property
@@ -70,6 +79,17 @@ class PathPool:
         Listed when they are asked for only: it takes long where there are many blocks.
         """
         return {at: enumerate_paths(self.blocks[at]) for at in sorted(self.by_arcs)}
+
+
+def _is_linked(block: Block) -> bool:
+    """Return whether one of several officials must have another course to take one.
+
+    Counts of starts do not say whether it is the same person. It was such a block that most
+    solutions of Cần Thơ had no whole paths for.
+    """
+    return block.size > 1 and any(
+        requirement.givers for own in block.requirements for requirement in own
+    )
 
 
 def is_small(reduction: Reduction, limit: int) -> bool:
