@@ -16,7 +16,7 @@ from planner.cli.consoles import tell
 from planner.cli.exit_codes import ExitCode
 from planner.cli.help import in_language, language_option, tell_own_texts
 from planner.cli.options import HIDES_PEOPLE
-from planner.engine.child import Ready
+from planner.engine.child import Ready, collect_seldom
 from planner.io.problems import InvalidInput, Problem
 from planner.language import _
 
@@ -84,6 +84,7 @@ class Planner(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; no fault ends in a traceback on the screen."""
         ctx.obj = Session(started=time.monotonic())
+        collect_seldom()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

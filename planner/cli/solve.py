@@ -11,7 +11,6 @@ from models.result import SolveStatus
 from models.scenario import Scenario
 from planner.api.progress import progress
 from planner.api.searching import BrokenRules, NoPlan, find_plan, why_ended
-from planner.api.start_from import earlier_run
 from planner.cli import Session
 from planner.cli.consoles import messages, page, show_warnings, tell, tell_sentence
 from planner.cli.exit_codes import ExitCode
@@ -29,7 +28,7 @@ from planner.cli.options import (
     use_pseudonyms,
     what_if_options,
 )
-from planner.engine import reference
+from planner.engine.earlier import Earlier
 from planner.engine.process import Outcome
 from planner.engine.settings import EngineName, SolverName, SolveSettings
 from planner.goals.asking import Asker
@@ -163,7 +162,7 @@ def command(
         workers=workers,
         engine=engine,
         solver=solver or ("cp-sat" if engine == "reference" else "highs"),
-        earlier=None if earlier is None else earlier_run(earlier, scenario),
+        earlier=None if earlier is None else _earlier_run(earlier, scenario),
     )
     if engine == "reference":
         _refuse_large(given)
@@ -223,7 +222,19 @@ def command(
     print_summary(page(), given, plan, result, files, scenario, names_in(scenario))
 
 
+# The engine and its solvers take half a second to import. Only the process that searches
+# needs them, and is importing them while this one reads: here they are imported late.
+
+
+def _earlier_run(run: Path, scenario: Path) -> Earlier:
+    from planner.api.start_from import earlier_run
+
+    return earlier_run(run, scenario)
+
+
 def _refuse_large(scenario: Scenario) -> None:
+    from planner.engine import reference
+
     try:
         reference.possible(scenario)
     except reference.TooLargeError as too_large:

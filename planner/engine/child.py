@@ -1,7 +1,7 @@
 """A child process that searches, the pipe that brings its messages, and its end."""
 
 import ctypes
-import importlib
+import gc
 import multiprocessing
 import os
 import queue
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planner.engine.settings import SolveSettings
 
 _GRACE = 0.5  # how long the child may take to end before it is forced [s]
+_ALLOCATIONS = 50000  # objects made before the new ones are looked through
 _PR_SET_PDEATHSIG = 1  # prctl(2): signal sent to the child when its parent dies
 
 
@@ -83,7 +84,7 @@ class Child:
     def __init__(
         self,
         ready: Ready,
-        search: "Search",
+        search: "Search | None",
         scenario: "Scenario",
         settings: "SolveSettings",
     ) -> None:
@@ -152,15 +153,26 @@ def _listen(receiver: Connection, inbox: "queue.Queue[Any]") -> None:
                 return  # the child closed its end, or died in the middle of a message
 
 
+def collect_seldom() -> None:
+    """Let Python look for unreachable objects less often.
+
+    Modules and tables that stay are most of what there is: looking through them took a
+    tenth of the time until the first plan.
+    """
+    gc.set_threshold(_ALLOCATIONS, 50, 50)
+
+
 def _work(work: Connection, sender: Connection) -> None:
     """Search what comes and send what is found; runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _end_with_parent()
+    collect_seldom()
     try:
-        importlib.import_module("planner.engine.engines")
+        from planner.engine.engines import SEARCHES
         from planner.engine.solver import using
 
         search, scenario, settings = work.recv()
+        search = search or SEARCHES[settings.engine]
         with using(settings.solver):
             search(scenario, settings, sender.send)
     except EOFError:

@@ -350,11 +350,10 @@ class Improver:
 
     def finish(self) -> None:
         """Give the best plan for the tiers the least cost, then what is preferred."""
-        standing, pathway = self.standing, self.forms.pathway
+        standing = self.standing
         standing.tell(len(standing.tiers), "making the plan cheaper")
-        classes = pathway.classes_of(standing.incumbent.plan)
-        known = standing.held(len(standing.order))
-        standing.keep(self.forms.maker.finish(classes, PATHWAY_NODES, known))
+        best, known = standing.incumbent.plan, standing.held(len(standing.order))
+        standing.keep(self.forms.maker.finish(best, PATHWAY_NODES, known))
 
     def _answer(self, form: MasterForm, at: int, held: tuple[int, ...]) -> Answer:
         """Return the least value of an objective over a form, and keep what it proves."""

@@ -5,6 +5,7 @@ solution dealt to people. What cannot be dealt is put into the formulation (see 
 and it is solved again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 from time import monotonic
@@ -17,7 +18,7 @@ from planner.engine.forms import AT_ONCE, PathwayForm
 from planner.engine.in_order import TIER_GAP, improvable, minimise_near, solve_in_order
 from planner.engine.locks import hold, reached_by
 from planner.engine.refined import RefinedForm
-from planner.engine.solver import Answer, Bounds, Lock
+from planner.engine.solver import Answer, Bounds, Lock, as_hint
 from planner.engine.spread import spread
 from planner.engine.weighing import Weighing
 from planner.formulation.formulation import Formulation
@@ -75,6 +76,7 @@ class PlanMaker:
         self.tiers = tiers_of(self.order)
         self.keys = draw_keys(self.first_form.reduction, self.scenario.spec.seed)
         self.refined = RefinedForm(self.first_form, self.keys)
+        self._dealt: tuple[Plan, Formulation, Answer] | None = None
 
     @property
     def form(self) -> PathwayForm:
@@ -130,21 +132,23 @@ class PlanMaker:
             return None
         plan, reached = found
         if whole:
-            plan = self._for_the_rest(ranges, nodes, reached) or plan
+            start = self._start(plan, classes)
+            plan = self._for_the_rest(ranges, nodes, reached, start) or plan
         return self.checked(plan)
 
     def finish(
-        self, classes: ClassCounts, nodes: int, known: tuple[int, ...]
+        self, plan: Plan, nodes: int, known: tuple[int, ...]
     ) -> Candidate | None:
         """Return a plan with least cost, then what is preferred; None if none is found.
 
         Parameters
         ----------
-        classes
-            Most classes of each intake.
+        plan
+            The plan that is best for the tiers: no more classes are opened.
         known
-            Values of all objectives that a plan has; those of tiers are held.
+            Its values of all objectives; those of tiers are held.
         """
+        classes = self.first_form.classes_of(plan)
         ranges = {intake: (0, count) for intake, count in classes.items()}
         tiers, late = known[: len(self.tiers)], known[len(self.tiers) :]
         formulation = self.refined.formulation
@@ -158,9 +162,10 @@ class PlanMaker:
         if first is None:
             return None
         # What was learned for the plan that reached them is mostly enough.
-        plan = self._for_the_rest(ranges, nodes, (*tiers, *late[:first]))
-        if plan is not None:
-            return self.checked(plan)
+        held = (*tiers, *late[:first])
+        made = self._for_the_rest(ranges, nodes, held, self._start(plan, classes))
+        if made is not None:
+            return self.checked(made)
         return self.make(classes, min(nodes, _CHEAPER_NODES), reached=tiers)
 
     def _for_tiers(
@@ -260,8 +265,25 @@ class PlanMaker:
             seed=self.seed,
         )
 
+    def _start(self, plan: Plan, classes: ClassCounts) -> Mapping[int, float]:
+        """Return what a plan was dealt from, or just its numbers of classes, as columns."""
+        formulation = self.refined.formulation
+        if self._dealt is not None:
+            dealt, solved, answer = self._dealt
+            if dealt is plan and solved.paths == formulation.paths:
+                assert answer.values is not None
+                return as_hint(answer.values)
+        columns = formulation.shared.classes
+        return {
+            column: float(classes.get(intake, 0)) for intake, column in columns.items()
+        }
+
     def _for_the_rest(
-        self, ranges: ClassRanges, nodes: int, reached: tuple[int, ...]
+        self,
+        ranges: ClassRanges,
+        nodes: int,
+        reached: tuple[int, ...],
+        start: Mapping[int, float],
     ) -> Plan | None:
         """Return the plan with least cost, then what is preferred.
 
@@ -269,11 +291,14 @@ class PlanMaker:
         ----------
         reached
             Values of the tiers, and of objectives after them that are held as well.
+        start
+            Columns of a solution to start from.
         """
         # Nothing that the tiers do without has to open.
         ranges.update({key: (0, most) for key, (_, most) in ranges.items()})
         held = self.order[: len(reached)]
         late: tuple[int, ...] | None = None
+        before = self.refined.formulation
         for _ in range(1 if self.refined.many_units else _LATE_ROUNDS):
             formulation = self.refined.formulation
             rest = tuple(
@@ -294,9 +319,11 @@ class PlanMaker:
                 locks=locks,
                 bounds=bounds,
                 reached=late,
+                hint=start if formulation is before else None,
             )
             if answer is None or answer.values is None:
                 return None
+            before, start = formulation, as_hint(answer.values)
             late = reached_by(answer.values, formulation, rest)
             answer = self._without_crowds(
                 formulation, answer, rest, locks=locks, bounds=bounds
@@ -359,6 +386,8 @@ class PlanMaker:
             ],
         )
         self.seconds["deal"] += monotonic() - began
+        if dealt.plan is not None:
+            self._dealt = dealt.plan, formulation, answer
         if same_blocks:
             refined.limit_absences(formulation, answer, solution, dealt)
         return dealt

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from models import rules
 from models.measures import objective_values
@@ -19,11 +20,13 @@ from models.result import SolveStatus, Stage
 from models.scenario import Scenario
 from planner.engine.candidate import BrokenPlanError, checked
 from planner.engine.child import Broken, Child, Ready, interrupts
-from planner.engine.engines import SEARCHES, Search
 from planner.engine.messages import Bounds, Finished, Found, Message
 from planner.engine.settings import SolveSettings
 from planner.engine.stages import stages_of
 from planner.language import _
+
+if TYPE_CHECKING:
+    from planner.engine.engines import Search
 
 _TICK = 0.1  # how often the clock and Ctrl-C are looked at [s]
 _LEAST_RESERVE = 1.0  # kept for verifying and writing even a tiny plan [s]
@@ -87,7 +90,7 @@ def run(
     settings: SolveSettings,
     watch: Callable[[Message, float], None],
     *,
-    search: Search | None = None,
+    search: "Search | None" = None,
     ready: Ready | None = None,
     started: float,
     or_nobody: bool = False,
@@ -118,7 +121,6 @@ def run(
     EngineFault
         If the search broke down before it found a plan.
     """
-    search = search or SEARCHES[settings.engine]
     known = _Known(scenario, settings, started)
     ending = Ending.FAULT  # until something better explains the end
 

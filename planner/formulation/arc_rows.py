@@ -86,7 +86,7 @@ def _add_loads(
     """Σ over courses of weeks · starts ≤ room · size, and its roundings for k = 2, 3."""
     catalogue = block.catalogue
     courses = [catalogue.items[item].course for item in block.items]
-    of_item = [catalogue.courses[course].weeks_tenths() for course in courses]
+    of_item = [catalogue.weeks[course] for course in courses]
     for year in range(catalogue.n_years):
         room = block.load_limit - block.load[year]
         weeks: list[tuple[int, int]] = []

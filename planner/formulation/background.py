@@ -38,7 +38,7 @@ class Background:
         table = np.zeros(shape, dtype=np.int32, order="F")
 
         def add(official: Ints, year: int, study: int, course: int) -> None:
-            weeks = self.catalogue.courses[course].weeks_tenths()[study]
+            weeks = self.catalogue.weeks[course][study]
             np.add.at(table[:, year], official, weeks)
 
         self._over_running_years(add)

@@ -87,6 +87,8 @@ class Catalogue:
         self.first = spec.horizon.first
         self.n_years = len(spec.horizon)
         self.courses = [spec.courses[name] for name in scenario.course_ids]
+        self.weeks = [course.weeks_tenths() for course in self.courses]
+        """Weeks away of each course in each year of study [tenths of a week]."""
         self.duration = np.array([course.duration for course in self.courses])
         self.is_long = np.array([spec.is_long(name) for name in scenario.course_ids])
         self.items: list[Item] = []

@@ -71,10 +71,10 @@ def _other_givers(block: Block, at: int) -> list[int]:
 
 def _weeks_in(block: Block, at: int, year: int) -> set[int]:
     """Return the weeks that an item can take in a year, over its start years."""
-    course = block.catalogue.courses[block.catalogue.items[block.items[at]].course]
+    course = block.catalogue.items[block.items[at]].course
     return {
         weeks
-        for study, weeks in enumerate(course.weeks_tenths())
+        for study, weeks in enumerate(block.catalogue.weeks[course])
         if year - study >= 0 and block.masks[at] >> (year - study) & 1 and weeks
     }
 

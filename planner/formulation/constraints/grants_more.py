@@ -28,6 +28,8 @@ def allows_path(block: Block, starts: Starts) -> BoolArray:
         if not facts:
             continue
         redundant = starts[:, at] >= 0
+        if not redundant.any():
+            continue
         for fact, held_from in facts:
             first_held = np.full(len(starts), held_from, dtype=np.int16)
             for other, giver in enumerate(block.items):

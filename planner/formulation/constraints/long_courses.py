@@ -29,6 +29,8 @@ def allows_path(block: Block, starts: Starts) -> BoolArray:
         if not catalogue.is_long[course]:
             continue
         taken = starts[:, at] >= 0
+        if not taken.any():
+            continue
         for study in range(int(catalogue.duration[course])):
             year = starts[:, at] + study
             use = taken & (year < catalogue.n_years)

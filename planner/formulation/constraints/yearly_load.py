@@ -10,7 +10,7 @@ from planner.formulation.blocks import Block, Starts
 def allows_start(background: Background, course: int, start: int) -> BoolArray:
     """Return who can bear the course beside the courses in progress."""
     ok = np.ones(background.size, dtype=np.bool_)
-    for study, weeks in enumerate(background.catalogue.courses[course].weeks_tenths()):
+    for study, weeks in enumerate(background.catalogue.weeks[course]):
         year = start + study
         if weeks and year < background.catalogue.n_years:
             ok &= background.load[:, year] + weeks <= background.load_limit
@@ -24,8 +24,9 @@ def allows_path(block: Block, starts: Starts) -> BoolArray:
     rows = np.arange(len(starts))
     for at, item in enumerate(block.items):
         taken = starts[:, at] >= 0
-        weeks_by_year = catalogue.courses[catalogue.items[item].course].weeks_tenths()
-        for study, weeks in enumerate(weeks_by_year):
+        if not taken.any():
+            continue
+        for study, weeks in enumerate(catalogue.weeks[catalogue.items[item].course]):
             year = starts[:, at] + study
             use = taken & (year < catalogue.n_years)
             load[rows[use], year[use]] += weeks
