@@ -6,6 +6,7 @@ searched for from there; else the nearest are the first, the master gives better
 a dive mends what it does not know of units.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from models.result import SolveStatus
@@ -45,13 +46,16 @@ class FirstPlan:
 
     def find(self, earlier: Earlier | None = None) -> None:
         """Find plans: an earlier one or by rounding the relaxation, then for the tiers."""
+        known: ClassCounts | None = None
         if earlier is None:
             self._round()
         else:
-            self._start_from(earlier)
+            known = self._start_from(earlier)
         self.forms.personal = self._personal_rules_bind()
         by_paths = self.improver.at_once
-        is_good = by_paths and self._round_by_paths()
+        is_good = by_paths and self._round_by_paths(known)
+        if self.standing.best is None and known is not None:
+            self.improver.make_soon(known)
         if self.standing.best is None:
             return
         tiers = range(len(self.standing.tiers))
@@ -75,16 +79,15 @@ class FirstPlan:
         nearest = {intake: int(count + 0.5) for intake, count in counts.items()}
         self.improver.make_soon(nearest, _SOONEST_GAP)
 
-    def _start_from(self, earlier: Earlier) -> None:
-        """Take over an earlier plan as it is, or else one with its classes."""
+    def _start_from(self, earlier: Earlier) -> ClassCounts:
+        """Take over an earlier plan if it is one here, and return its classes."""
         self._tell("starting from the earlier plan")
         standing = self.standing
         for at, held, bound in earlier.bounds(standing.scenario):
             standing.prove(at, held, bound)
-        try:
+        with suppress(BrokenPlanError):
             standing.keep(self.forms.maker.checked(earlier.plan))
-        except BrokenPlanError:
-            self.improver.make_soon(self.forms.pathway.classes_of(earlier.plan))
+        return self.forms.pathway.classes_of(earlier.plan)
 
     def find_any(self) -> Finished | None:
         """Find a plan where the first tries failed, or return why there is none."""
@@ -114,20 +117,25 @@ class FirstPlan:
                 return None
         return Finished(SolveStatus.NO_SOLUTION)
 
-    def _round_by_paths(self) -> bool:
+    def _round_by_paths(self, known: ClassCounts | None) -> bool:
         """Round the relaxation of all tiers at once over paths: a plan, and a start.
 
         Returns whether nothing was lost in dealing, and a search to the end comes next.
+
+        Parameters
+        ----------
+        known
+            Numbers of classes of a plan for a similar scenario.
 
         With a good solution to start from, the solver proves in a second or two what
         takes it ten times as long to find. A better plan at hand is another start. What
         nobody can do of what a solution wants is said first, and classes rounded again.
         """
-        rounded = self._rounded()
+        rounded = self._rounded(known)
         for _ in range(LESSONS):
             if rounded is None or not self.forms.learn_people(rounded[1]):
                 break
-            rounded = self._rounded()
+            rounded = self._rounded(known)
         if rounded is None:
             return False
         classes, answer = rounded
@@ -152,11 +160,11 @@ class FirstPlan:
         is_small = form.matrix.n_columns <= AT_ONCE
         return is_small and best is not None and best.values[: len(tiers)] <= reached
 
-    def _rounded(self) -> tuple[ClassCounts, Answer] | None:
+    def _rounded(self, known: ClassCounts | None) -> tuple[ClassCounts, Answer] | None:
         """Return numbers of classes, rounded over paths, and who attends them."""
         self._tell("rounding classes a few at a time")
         form, terms = self.forms.pathway.formulation, self.improver.weighing.terms
-        classes = near_classes(form, terms, None)
+        classes = near_classes(form, terms, known)
         found = None if classes is None else self.improver.people_for(classes)
         if classes is None or found is None:
             return None

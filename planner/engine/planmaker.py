@@ -270,7 +270,8 @@ class PlanMaker:
         formulation = self.refined.formulation
         if self._dealt is not None:
             dealt, solved, answer = self._dealt
-            if dealt is plan and solved.paths == formulation.paths:
+            names = solved.matrix.column_names
+            if dealt is plan and names == formulation.matrix.column_names:
                 assert answer.values is not None
                 return as_hint(answer.values)
         columns = formulation.shared.classes

@@ -45,6 +45,8 @@ Term = tuple[int, float]
 Bounds = Mapping[int, tuple[float, float]]
 """Column -> lower and upper bound."""
 
+_INSIDE = 1e-6
+"""By so much a value may be out of bounds and still be in them."""
 _RULES_OFF = 1 << 8 | 1 << 9 | 1 << 12
 """Presolve rules of HiGHS not used, one bit each.
 
@@ -228,7 +230,7 @@ def minimise(
         times as long where people are sought for given classes, mostly for nothing.
     hint
         Values of columns to start from: a solution, or some of its columns, which HiGHS
-        completes with those fixed.
+        completes with those fixed. Values out of bounds are left out.
 
     Raises
     ------
@@ -248,11 +250,20 @@ def minimise(
         if enough is not None:
             parameters.highs.double_options["objective_target"] = enough
         parameters.random_seed = seed
-        if hint is not None:
-            columns = sorted(hint)
+        lower, upper = proto.variables.lower_bounds, proto.variables.upper_bounds
+        # HiGHS takes a value out of bounds for a fault.
+        columns = [
+            column
+            for column, value in sorted((hint or {}).items())
+            if lower[column] - _INSIDE <= value <= upper[column] + _INSIDE
+        ]
+        if hint and columns:
             values = start.solution_hints.add().variable_values
             values.ids.extend(columns)
-            values.values.extend(hint[column] for column in columns)
+            values.values.extend(
+                min(max(hint[column], lower[column]), upper[column])
+                for column in columns
+            )
     result = _solve(proto, solver, parameters, start)
     ended = result.termination.reason
     found = _first(result)
