@@ -75,7 +75,7 @@ class Proof:
         columns = form.formulation.matrix.n_columns
         if columns * 2 <= pathway.formulation.matrix.n_columns:
             self.standing.tell(at, "whole classes for this tier by itself")
-            self.improver.minimised(at, self.forms.of_tier, self.forms.maker)
+            self.improver.answer(form, at, self.standing.held(at))
 
     def _by_weighing(self, at: int) -> None:
         """Weigh this tier and all later ones, over paths: one search settles them all."""
