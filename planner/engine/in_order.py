@@ -13,13 +13,12 @@ search anywhere with so little work mostly ends at worse values, or at none.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from planner.engine.locks import hold
 from planner.engine.solver import (
     Answer,
     Bounds,
-    Floats,
     Lock,
     Term,
     as_hint,
@@ -102,7 +101,7 @@ def minimise_near(
             return relaxed
         # Late objectives are not worth a search over all columns (40 s at a million).
         for unused in (0,) if late else (0, 1):
-            near = next_to(matrix, bounds, relaxed.values, used=1, unused=unused)
+            near = next_to(matrix, bounds, relaxed, used=1, unused=unused)
             found = minimise(
                 matrix,
                 terms,
@@ -138,21 +137,37 @@ def minimise_near(
 
 
 def next_to(
-    matrix: Matrix, bounds: Bounds, relaxed: Floats, *, used: int, unused: int
+    matrix: Matrix,
+    bounds: Bounds,
+    relaxed: Answer,
+    *,
+    used: int,
+    unused: int,
+    price: float = inf,
 ) -> Bounds:
     """Return bounds of columns that are next to their values in a relaxation.
+
+    The relaxation may have more columns than the programme, after its own.
 
     Parameters
     ----------
     used, unused
         By how much columns may differ, one more for each so many of their value, and those
         that are zero.
+    price
+        Largest reduced cost of a column that is zero and may differ.
     """
+    assert relaxed.values is not None
+    assert relaxed.reduced is not None
     near = dict(bounds)
-    for column, value in enumerate(relaxed.tolist()):
+    prices = relaxed.reduced.tolist()
+    for column, value in enumerate(relaxed.values[: matrix.n_columns].tolist()):
         if matrix.integer[column]:
             low, high = bounds.get(column, (matrix.lower[column], matrix.upper[column]))
-            width = used + value // _NARROW if value > _ZERO else unused
+            if value > _ZERO:
+                width = used + value // _NARROW
+            else:
+                width = unused if prices[column] <= price else 0
             near[column] = (
                 max(low, floor(value + _ZERO) - width),
                 min(high, ceil(value - _ZERO) + width),

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from math import ceil, gcd, isfinite
+from math import ceil, gcd, isfinite, log2
 from types import MappingProxyType
 from typing import Any
 
@@ -47,6 +47,10 @@ Bounds = Mapping[int, tuple[float, float]]
 
 _INSIDE = 1e-6
 """By so much a value may be out of bounds and still be in them."""
+_LARGEST = 65_536.0
+"""Largest coefficient of an objective that HiGHS is given, which discards solutions within
+1e-6 of its best one. With weights of a million, its errors alone come to more: it ended one
+official short and called that optimal."""
 _RULES_OFF = 1 << 8 | 1 << 9 | 1 << 12
 """Presolve rules of HiGHS not used, one bit each.
 
@@ -104,6 +108,8 @@ class Answer:
     infeasible: bool
     step: int = 1
     """Every value of the objective is a multiple of this."""
+    reduced: Floats | None = None
+    """Reduced cost of each column, of a relaxation with a solution."""
 
     @property
     def whole_bound(self) -> int | None:
@@ -240,15 +246,17 @@ def minimise(
     step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
     proto = proto_of(matrix, objective, locks, relax=relax, bounds=bounds)
     start = model_parameters_pb2.ModelSolveParametersProto()
+    unit = 1.0
     if relax:
         solver, parameters = mathopt.SolverType.GLOP, mathopt.SolveParameters()
     else:
         solver = _TYPES[_chosen.get()]
-        parameters = _parameters(
-            relative_gap, 0.999 * max(step, apart) if whole else 1e-6, nodes, restart
-        )
+        if whole and solver is mathopt.SolverType.HIGHS:
+            unit = _count_in(proto, step)
+        absolute_gap = 0.999 * max(step, apart) / unit if whole else 1e-6
+        parameters = _parameters(relative_gap, absolute_gap, nodes, restart)
         if enough is not None:
-            parameters.highs.double_options["objective_target"] = enough
+            parameters.highs.double_options["objective_target"] = enough / unit
         parameters.random_seed = seed
         lower, upper = proto.variables.lower_bounds, proto.variables.upper_bounds
         # HiGHS takes a value out of bounds for a fault.
@@ -271,8 +279,8 @@ def minimise(
         values=None
         if found is None
         else _dense(found.variable_values, matrix.n_columns),
-        objective=None if found is None else float(found.objective_value),
-        bound=float(result.termination.objective_bounds.dual_bound),
+        objective=None if found is None else unit * found.objective_value,
+        bound=unit * result.termination.objective_bounds.dual_bound,
         proven=ended == result_pb2.TERMINATION_REASON_OPTIMAL,
         infeasible=ended
         in (
@@ -280,7 +288,24 @@ def minimise(
             result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
         ),
         step=step,
+        reduced=None
+        if found is None or not relax
+        else _dense(result.solutions[0].dual_solution.reduced_costs, matrix.n_columns),
     )
+
+
+def _count_in(proto: model_pb2.ModelProto, step: int) -> float:
+    """Let an objective count in larger units, and return the unit.
+
+    Steps times a power of two, so that no coefficient is rounded.
+    """
+    values = proto.objective.linear_coefficients.values
+    largest = max(map(abs, values), default=0.0) / step
+    unit = step * 2.0 ** max(0, ceil(log2(largest / _LARGEST))) if largest else 1.0
+    counted = [value / unit for value in values]
+    del values[:]
+    values.extend(counted)
+    return unit
 
 
 def _first(

@@ -69,13 +69,7 @@ def spread(
     )
     if relaxed.values is None:
         return answer
-    near = next_to(
-        formulation.matrix,
-        settled,
-        relaxed.values[: formulation.matrix.n_columns],
-        used=_WIDTH,
-        unused=0,
-    )
+    near = next_to(formulation.matrix, settled, relaxed, used=_WIDTH, unused=0)
     found = minimise(
         formulation.matrix, [], locks=held, bounds=near, nodes=_NODES, seed=seed
     )
