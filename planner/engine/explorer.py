@@ -35,6 +35,8 @@ from planner.formulation.reduction import reduce
 _GAP = 0.0005
 """Gap at which people for given classes are good enough [-]: with 0.005, three officials of
 a tier were left out whose like a tenth of a second more had found."""
+_NODES = 20
+"""Work limit of looking for them anywhere [nodes]."""
 _ROUND = 1e-6
 """Tolerance of relaxations [officials, relative]."""
 _CUT_ROUNDS = 5
@@ -141,11 +143,19 @@ class Explorer:
         if classes is not None:
             maker = PlanMaker(self._order, self.seed, form, standing.phases)
             self._learn_cuts(maker, classes)
-            standing.keep(
-                maker.make(
-                    classes, 1, tier_gap=_GAP, whole=False, patience=1, at_once=True
+            for anywhere in (False, True):
+                made = maker.make(
+                    classes,
+                    _NODES,
+                    tier_gap=_GAP,
+                    whole=False,
+                    patience=1,
+                    at_once=True,
+                    anywhere=anywhere,
                 )
-            )
+                standing.keep(made)
+                if made is not None:
+                    break
         if standing.best is None:
             raise NoQuickPlanError("rounding the relaxation led to no plan")
         for at, terms in enumerate(self._terms):

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
 
 from planner.engine.forms import MasterForm
-from planner.engine.in_order import effort, next_to
+from planner.engine.in_order import effort, minimise_next_to
 from planner.engine.locks import hold, reached_by
 from planner.engine.planmaker import ClassCounts, PlanMaker
 from planner.engine.solver import Answer, as_hint, minimise, value_of
@@ -23,10 +22,6 @@ _FIRST_TIERS_NODES = 100
 14 s), for nothing; with 20 or 300 some budgets took twice as long and others half."""
 LESSONS = 4
 """Times that a solution is looked for again, with more said of what nobody can do."""
-_NEAR = ((2, 0, inf), (2, 2, 0.5), (2, 1, inf))
-"""How far from the relaxation people for given classes are looked for: columns that it
-uses, others, and the largest reduced cost of those. What costs nothing is mostly enough
-and takes a third of the time (ten of thirteen budgets and what-ifs of Cần Thơ)."""
 FIRST_NODES = 20
 _FIRST_GAP = 0.01
 """Work limit [nodes] and gap of tiers [-] of plans that are made soon."""
@@ -170,9 +165,8 @@ class Improver:
     ) -> Answer | None:
         """Return who attends given classes, as far as it is near the relaxation.
 
-        What the relaxation does not use is left out at first, then what is dear. Anywhere,
-        the solver ended one official of the third tier short in six of nine tries (Cần
-        Thơ).
+        Anywhere, the solver ended one official of the third tier short in six of nine
+        tries (Cần Thơ).
 
         Parameters
         ----------
@@ -181,30 +175,20 @@ class Improver:
         """
         weighing = self.weighing
         form, terms = self.forms.pathway.formulation, weighing.terms
-        best: Answer | None = None
-        hint: dict[int, float] | None = None
         bounds = form.fixed(classes)
         relaxed = minimise(form.matrix, terms, bounds=bounds, relax=True)
         if relaxed.values is None:
             return None
-        for used, unused, price in _NEAR:
-            near = next_to(
-                form.matrix, bounds, relaxed, used=used, unused=unused, price=price
-            )
-            found = minimise(
-                form.matrix,
-                terms,
-                bounds=near,
-                enough=None if enough is None else weighing.value(enough),
-                nodes=FIRST_NODES,
-                seed=self.forms.seed,
-                hint=hint,
-            )
-            if found.values is not None:
-                best, hint = found, as_hint(found.values)
-            if unused and found.proven:
-                break
-        return best
+        found = minimise_next_to(
+            form.matrix,
+            terms,
+            (),
+            bounds,
+            relaxed,
+            enough=None if enough is None else weighing.value(enough),
+            seed=self.forms.seed,
+        )
+        return None if found.values is None else found
 
     @property
     def weighing(self) -> Weighing:

@@ -94,6 +94,7 @@ class PlanMaker:
         better_than: tuple[int, ...] | None = None,
         patience: int = _PATIENCE,
         at_once: bool = False,
+        anywhere: bool = True,
     ) -> Candidate | None:
         """Return the best plan found with at most the given classes; None if none is.
 
@@ -111,6 +112,8 @@ class PlanMaker:
         at_once
             Weigh the tiers instead of solving them in order, if the programme is small;
             with a gap a little worse, and quicker.
+        anywhere
+            Look further than next to the relaxation where it is weighed.
         """
         ranges = {intake: (count, count) for intake, count in classes.items()}
         self.refined.absences = {}
@@ -127,6 +130,7 @@ class PlanMaker:
             better_than,
             patience,
             sum_gap if at_once else None,
+            anywhere,
         )
         if found is None:
             return None
@@ -177,6 +181,7 @@ class PlanMaker:
         better_than: tuple[int, ...] | None,
         patience: int,
         sum_gap: float | None,
+        anywhere: bool,
     ) -> tuple[Plan, tuple[int, ...]] | None:
         """Return a plan that is best for the tiers, and their values in the solution."""
         tiers = self.tiers
@@ -198,6 +203,7 @@ class PlanMaker:
                     nodes=nodes,
                     restart=False,
                     seed=self.seed,
+                    anywhere=anywhere,
                 )
             else:
                 answer = solve_in_order(

@@ -5,6 +5,7 @@ that a few lines cannot grow into gigabytes. Dates stay text.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -66,12 +67,9 @@ def parse(data: bytes, file: str) -> Document:
 def parse_text(text: str, file: str) -> Document:
     """Return the document written in a YAML text; see `parse`."""
     text = one_form(text)
-    reader = YAML(typ="safe", pure=True)
-    # An anchor used twice is legal; the warning would reach people as noise.
-    reader.composer.warn_double_anchors = False
     too_large = problem("yaml-too-large", file=file, limit=number(MOST_VALUES))
     try:
-        node = reader.compose(text)
+        node = _composed(text)
     except RecursionError:
         raise InvalidInput([too_large]) from None
     except MarkedYAMLError as error:
@@ -83,7 +81,7 @@ def parse_text(text: str, file: str) -> Document:
     except YAMLError as error:
         found = problem("yaml-syntax", file=file, reason=reason_of(error))
         raise InvalidInput([found]) from None
-    builder = _Builder(file, reader.constructor)
+    builder = _Builder(file, YAML(typ="safe", pure=True).constructor)
     document = Document(None, {"": Place(file, "")})
     if node is not None:
         try:
@@ -93,6 +91,20 @@ def parse_text(text: str, file: str) -> Document:
     if builder.problems:
         raise InvalidInput(builder.problems)
     return document
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> Node | None:
+    """Return the nodes of a text; those read last are kept.
+
+    A scenario of which one amount is varied is read again and again: that took half of
+    the time in which its relaxation is solved.
+    """
+    reader = YAML(typ="safe", pure=True)
+    # An anchor used twice is legal; the warning would reach people as noise.
+    reader.composer.warn_double_anchors = False
+    node: Node | None = reader.compose(text)
+    return node
 
 
 class _TooLargeError(Exception):
