@@ -142,6 +142,7 @@ class Explorer:
         classes = near_classes(form.formulation, self._weighed, self._classes)
         if classes is not None:
             maker = PlanMaker(self._order, self.seed, form, standing.phases)
+            maker.refined.splits = False
             self._learn_cuts(maker, classes)
             for anywhere in (False, True):
                 made = maker.make(

@@ -53,6 +53,8 @@ class RefinedForm:
     """Paths of blocks whose arc counts had no whole paths."""
     absences: dict[Absence, int] = field(default_factory=dict)
     """Absences of which units could bear no more, as far as was found."""
+    splits: bool = True
+    """Whether units may be split off where unit cover binds: takes most of a second."""
     units: frozenset[int] = frozenset()
     """Units split off because unit cover binds there."""
     cover_cuts: tuple[CoverCut, ...] = ()
@@ -252,7 +254,7 @@ class RefinedForm:
             return
         if not placed or self.learn_cuts(formulation, answer):
             return
-        if dealt.tight and not self.many_units and not self.by_unit:
+        if self.splits and dealt.tight and not self.many_units and not self.by_unit:
             self._split(dealt.tight)
             return
         self.absences.update(placed)
