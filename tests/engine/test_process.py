@@ -301,7 +301,11 @@ def test_a_process_that_dies_while_it_waits_is_told() -> None:
             run(searches.finishes, ready=ready)
 
 
-def test_who_chooses_a_command_loads_no_tables() -> None:
-    # The process that waits is started before they are loaded.
-    code = "import sys, planner.cli; sys.exit('pandas' in sys.modules)"
+@pytest.mark.parametrize(
+    ("loaded", "spared"),
+    # The process that waits is started before tables are loaded, and alone loads solvers.
+    [("planner.cli", "pandas"), ("planner.cli.solve", "ortools")],
+)
+def test_a_command_loads_what_it_needs_itself(loaded: str, spared: str) -> None:
+    code = f"import sys, {loaded}; sys.exit('{spared}' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

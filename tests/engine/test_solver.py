@@ -34,6 +34,29 @@ def test_the_smallest_whole_value_is_found_and_proven():
     assert not answer.infeasible
 
 
+def test_a_start_out_of_bounds_is_no_fault():
+    matrix, cost = knapsack()
+    answer = minimise(matrix, cost, bounds={0: (2, 2)}, hint={0: 1.0, 1: 2.0})
+    assert answer.objective == pytest.approx(5)
+
+
+def test_large_weights_are_told_as_they_were_given():
+    matrix, cost = knapsack()
+    weighed = [(column, 3 * 10**8 * price) for column, price in cost]
+    answer = minimise(matrix, weighed, enough=12 * 10**8)
+    assert answer.objective == pytest.approx(12 * 10**8)
+    assert answer.whole_bound == 12 * 10**8
+
+
+def test_a_relaxation_tells_what_one_more_of_a_column_costs():
+    matrix, cost = knapsack()
+    answer = minimise(matrix, cost, relax=True)
+    assert answer.reduced is not None
+    # y saves two thirds of x, which costs twice as much; no more than 2 can.
+    assert answer.reduced.tolist() == pytest.approx([0, -1 / 3])
+    assert minimise(matrix, cost).reduced is None
+
+
 def test_a_search_may_end_at_what_is_good_enough():
     random = Random(0)
     matrix = Matrix()
