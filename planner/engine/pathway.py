@@ -133,13 +133,24 @@ def pathway_bound(
     cover_cuts
         What is known of unit cover.
     """
-    generated = generate(
-        reduction,
-        pool,
-        lambda formulation: formulation.objective(order[at]),
-        lambda formulation: hold(formulation, order, held),
-        cover_cuts,
-    )
+
+    def over(position: int) -> Generated | None:
+        return generate(
+            reduction,
+            pool,
+            lambda formulation: formulation.objective(order[position]),
+            lambda formulation: hold(formulation, order, held[:position]),
+            cover_cuts,
+        )
+
+    generated = over(at)
+    if generated is None:
+        # The first paths need not attain what is held: those that do are found for
+        # the objectives before, in their order.
+        for position in range(at):
+            if over(position) is None:
+                return None
+        generated = over(at)
     return None if generated is None else generated.value
 
 

@@ -1,14 +1,17 @@
 """Generated paths: the relaxation over all paths, from a few of them."""
 
+from math import ceil
+
 import pytest
 
-from planner.engine.pathway import PathPool, generate
+from planner.engine.locks import hold
+from planner.engine.pathway import PathPool, generate, pathway_bound
 from planner.engine.solver import Lock, minimise
 from planner.engine.weighing import Weighing
 from planner.formulation.build import build
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.formulation import Formulation
-from planner.formulation.objectives import order
+from planner.formulation.objectives import order, tiers_of
 from planner.formulation.people import People
 from planner.formulation.reduction import Reduction, reduce
 from tests.exactness.random_scenarios import drawn
@@ -59,3 +62,26 @@ def test_there_is_no_relaxation_under_rows_that_nothing_meets() -> None:
         )
         is None
     )
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_tier_is_bounded_with_all_before_it_held_at_their_least(seed: int) -> None:
+    reduction = reduced(seed)
+    tiers = tiers_of(order(reduction.catalogue))
+    everything = build(
+        reduction, decoupled=False, paths=PathPool.of(reduction, few=10_000).chosen
+    )
+    held: list[int] = []
+    for at, tier in enumerate(tiers):
+        whole = minimise(
+            everything.matrix,
+            everything.objective(tier),
+            locks=hold(everything, tiers, held),
+            relax=True,
+        ).objective
+        bound = pathway_bound(reduction, PathPool.of(reduction, few=0), tiers, at, held)
+        # None if rounding a bound up left nothing that good.
+        assert bound == (whole if whole is None else pytest.approx(whole, abs=1e-5))
+        if whole is None:
+            break
+        held.append(ceil(whole - 1e-6))
