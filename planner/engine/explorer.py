@@ -24,7 +24,7 @@ from planner.engine.planmaker import PlanMaker
 from planner.engine.relaxation import Relaxation
 from planner.engine.solver import Lock, minimise
 from planner.engine.standing import Standing
-from planner.engine.weighing import Weighing
+from planner.engine.weighing import Weighing, last_missed
 from planner.formulation.catalogue import Catalogue
 from planner.formulation.constraints.budget_limit import limits
 from planner.formulation.matrix import INFINITY
@@ -119,13 +119,16 @@ class Explorer:
             values[tier.name] = max(0.0, value)
         return values
 
-    def plan(self, scenario: Scenario) -> Explored:
+    def plan(self, scenario: Scenario, *, thorough: bool = False) -> Explored:
         """Return a plan, verified against every rule, and what is proven of it.
 
         Parameters
         ----------
         scenario
             The scenario with other amounts of money.
+        thorough
+            Take a few seconds more where the relaxation allows a better value of an early
+            tier: one official there outweighs all that later tiers show.
 
         Raises
         ------
@@ -155,15 +158,20 @@ class Explorer:
                     anywhere=anywhere,
                 )
                 standing.keep(made)
-                if made is not None:
-                    break
+                if standing.best is not None:
+                    self._prove(standing, form)
+                    if not thorough or _early_tiers_are_proven(standing):
+                        break
         if standing.best is None:
             raise NoQuickPlanError("rounding the relaxation led to no plan")
+        return Explored(standing.best.plan, standing.stages())
+
+    def _prove(self, standing: Standing, form: PathwayForm) -> None:
+        """Bound every tier by its relaxation, those before held at the best plan."""
         for at, terms in enumerate(self._terms):
             held = standing.held(at)
             locks = hold(form.formulation, self._order, held)
             standing.prove(at, held, form.relaxed(terms, locks).whole_bound)
-        return Explored(standing.best.plan, standing.stages())
 
     def _learn_cuts(
         self, maker: PlanMaker, classes: dict[tuple[int, int], int]
@@ -193,6 +201,12 @@ class Explorer:
         spec = scenario.spec.model_copy(update={"budget": budget})
         if spec != self.scenario.spec:
             raise ValueError("only amounts of budget lines may differ")
+
+
+def _early_tiers_are_proven(standing: Standing) -> bool:
+    """Return whether no tier before the last of which somebody is missing can be better."""
+    tiers = standing.incumbent.values[: len(standing.tiers)]
+    return all(map(standing.is_proven, range(last_missed(tiers))))
 
 
 def _quiet(message: Message) -> None:

@@ -74,7 +74,8 @@ def _rounded(
     emit(Progress("first plan", "rounding the relaxation"))
     earlier = None if settings.earlier is None else settings.earlier.plan
     try:
-        found = Explorer(scenario, earlier, settings.seed).plan(scenario)
+        explorer = Explorer(scenario, earlier, settings.seed)
+        found = explorer.plan(scenario, thorough=True)
     except NoQuickPlanError:
         return False
     spent = {"search": round(monotonic() - began, 3)}
