@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.engine.settings import SolveSettings
 
 _GRACE = 0.5  # how long the child may take to end before it is forced [s]
-_ALLOCATIONS = 50000  # objects made before the new ones are looked through
+_ALLOCATIONS = 50_000  # objects made before the new ones are looked through
 _PR_SET_PDEATHSIG = 1  # prctl(2): signal sent to the child when its parent dies
 
 
