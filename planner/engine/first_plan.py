@@ -122,14 +122,14 @@ class FirstPlan:
 
         Returns whether nothing was lost in dealing, and a search to the end comes next.
 
+        With a good solution to start from, the solver proves in a second or two what
+        takes it ten times as long to find. A better plan at hand is another start. What
+        nobody can do of what a solution wants is said first, and classes rounded again.
+
         Parameters
         ----------
         known
             Numbers of classes of a plan for a similar scenario.
-
-        With a good solution to start from, the solver proves in a second or two what
-        takes it ten times as long to find. A better plan at hand is another start. What
-        nobody can do of what a solution wants is said first, and classes rounded again.
         """
         rounded = self._rounded(known)
         for _ in range(LESSONS):

@@ -245,7 +245,7 @@ def minimise(
     """
     step = gcd(*(int(value) for _, value in objective)) or 1 if whole else 1
     proto = proto_of(matrix, objective, locks, relax=relax, bounds=bounds)
-    start = model_parameters_pb2.ModelSolveParametersProto()
+    start = _start_from(proto, {} if relax or hint is None else hint)
     unit = 1.0
     if relax:
         solver, parameters = mathopt.SolverType.GLOP, mathopt.SolveParameters()
@@ -258,20 +258,6 @@ def minimise(
         if enough is not None:
             parameters.highs.double_options["objective_target"] = enough / unit
         parameters.random_seed = seed
-        lower, upper = proto.variables.lower_bounds, proto.variables.upper_bounds
-        # HiGHS takes a value out of bounds for a fault.
-        columns = [
-            column
-            for column, value in sorted((hint or {}).items())
-            if lower[column] - _INSIDE <= value <= upper[column] + _INSIDE
-        ]
-        if hint and columns:
-            values = start.solution_hints.add().variable_values
-            values.ids.extend(columns)
-            values.values.extend(
-                min(max(hint[column], lower[column]), upper[column])
-                for column in columns
-            )
     result = _solve(proto, solver, parameters, start)
     ended = result.termination.reason
     found = _first(result)
@@ -292,6 +278,24 @@ def minimise(
         if found is None or not relax
         else _dense(result.solutions[0].dual_solution.reduced_costs, matrix.n_columns),
     )
+
+
+def _start_from(
+    proto: model_pb2.ModelProto, hint: Mapping[int, float]
+) -> model_parameters_pb2.ModelSolveParametersProto:
+    """Return values to start from; HiGHS takes one out of bounds for a fault."""
+    start = model_parameters_pb2.ModelSolveParametersProto()
+    lower, upper = proto.variables.lower_bounds, proto.variables.upper_bounds
+    inside = {
+        column: min(max(value, lower[column]), upper[column])
+        for column, value in sorted(hint.items())
+        if lower[column] - _INSIDE <= value <= upper[column] + _INSIDE
+    }
+    if inside:
+        values = start.solution_hints.add().variable_values
+        values.ids.extend(inside)
+        values.values.extend(inside.values())
+    return start
 
 
 def _count_in(proto: model_pb2.ModelProto, step: int) -> float:
