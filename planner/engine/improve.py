@@ -16,10 +16,9 @@ from planner.formulation.read_solution import class_counts
 _MASTER_NODES = 20_000
 PATHWAY_NODES = 5_000
 """Work limits of the tree search for the master and for tiers over paths [nodes]."""
-_FIRST_TIERS_NODES = 100
-"""Work limit where tiers are weighed without the last ones, which are settled [nodes]. With
-1,000, what is not proven so took three times as long (15 % more money for Cần Thơ: 43 and
-14 s), for nothing; with 20 or 300 some budgets took twice as long and others half."""
+_FIRST_TIERS_NODES = 1_000
+"""Work limit where tiers are weighed without the last ones, which are settled [nodes]: the
+proofs that end so take 1 to 725 at Cần Thơ, its what-ifs and most other budgets."""
 LESSONS = 4
 """Times that a solution is looked for again, with more said of what nobody can do."""
 FIRST_NODES = 20
@@ -98,8 +97,9 @@ class Improver:
     def _settled_by_first(self) -> bool:
         """Return whether the tiers are settled, weighed without the last that are.
 
-        That proves a plan that is best in half the time or less, and finds a better one as
-        soon. Who attends its classes is looked for anew: it may miss many of the last.
+        That proves a plan that is best in half the time or less. No better one is looked
+        for but by the tree search itself: that took most of the time of a proof. Who
+        attends the classes of one is looked for anew: it may miss many of the last tier.
         """
         standing, form = self.standing, self.forms.pathway
         tiers = standing.tiers[: self._open_tiers()]
@@ -110,7 +110,9 @@ class Improver:
             return False
         hint = form.hint
         with standing.clock(len(tiers) - 1):
-            found = self.weighed(weighing, gap=0.0, nodes=_FIRST_TIERS_NODES)
+            found = self.weighed(
+                weighing, gap=0.0, nodes=_FIRST_TIERS_NODES, heuristics=False
+            )
         form.hint = hint
         standing.tell_bounds()
         if found.values is not None:
@@ -196,7 +198,13 @@ class Improver:
         return Weighing.of(self.forms.pathway.formulation, self.standing.tiers)
 
     def weighed(
-        self, weighing: Weighing, *, gap: float, nodes: int, apart: int = 1
+        self,
+        weighing: Weighing,
+        *,
+        gap: float,
+        nodes: int,
+        apart: int = 1,
+        heuristics: bool = True,
     ) -> Answer:
         """Minimise weighed tiers over the paths; keep the bound and where to start next.
 
@@ -204,6 +212,8 @@ class Improver:
         ----------
         gap, nodes, apart
             Gap [-], work limit [nodes] and distance of the bound at which to stop.
+        heuristics
+            As of `minimise`.
         """
         standing, form = self.standing, self.forms.pathway
         if form.hint is None and standing.best is not None:
@@ -215,6 +225,7 @@ class Improver:
             relative_gap=gap,
             apart=apart,
             nodes=nodes,
+            heuristics=heuristics,
             seed=self.forms.seed,
             hint=form.hint,
         )
