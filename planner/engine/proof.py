@@ -4,13 +4,15 @@ Bounds are raised and plans improved, form by form, until they meet or the forms
 exhausted. The bound is the largest of those proven.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from planner.engine.forms import PathwayForm
 from planner.engine.improve import Improver, always
 from planner.engine.locks import hold
 from planner.engine.pathway import pathway_bound
-from planner.engine.solver import Answer, tolerance
+from planner.engine.solver import Answer, Lock, Term, tolerance
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
 
@@ -18,6 +20,9 @@ _CUT_ROUNDS = 30
 """Times that a stage is solved again with more said of units."""
 _COST_GAP = 0.01
 """Gap of the cost that is good enough in a larger scenario [-]."""
+
+Relax = Callable[[list[Term], Sequence[Lock]], Answer]
+"""Objective and rows that hold earlier ones -> answer of the relaxation."""
 
 
 @dataclass
@@ -47,17 +52,26 @@ class Proof:
         self.standing.tell_bounds()
 
     def _by_relaxation(self, at: int) -> None:
-        standing = self.standing
+        """Relax a tier; over its own form only if the one for all, at hand, is no proof."""
+        standing, forms = self.standing, self.forms
         standing.tell(at, "bound of the relaxation over whole paths of people")
-        form = self.forms.of_tier(at)
+        self._relax(at, forms.pathway, forms.pathway.relaxed)
+        if standing.is_proven(at) or self._is_enough(at):
+            return
+        form = forms.of_tier(at)
+        if form is not forms.pathway:
+            self._relax(at, form, form.relaxed)
+        if not standing.is_proven(at) and not self._is_enough(at):
+            self._relax(at, form, form.relaxed_by_units)
+
+    def _relax(self, at: int, form: PathwayForm, relaxed: Relax) -> None:
+        """Keep the bound that a relaxation of one objective over a form proves."""
+        standing = self.standing
         terms = form.formulation.objective(standing.order[at])
         held = hold(form.formulation, standing.order, standing.held(at))
-        for relaxed in (form.relaxed, form.relaxed_by_units):
-            with standing.clock(at):
-                answer = relaxed(terms, held)
-            self._raise_bound(at, answer.whole_bound)
-            if standing.is_proven(at) or self._is_enough(at):
-                break
+        with standing.clock(at):
+            answer = relaxed(terms, held)
+        self._raise_bound(at, answer.whole_bound)
 
     def _by_master(self, at: int) -> None:
         if self._is_enough(at):

@@ -63,7 +63,8 @@ class StageForms:
         """Return the pathway form that knows as little as a stage needs.
 
         What serves later tiers only is left out, which loses nothing. Where personal
-        rules bind, fewer starts make blocks smaller and the form tighter.
+        rules bind, fewer starts make blocks smaller and the form tighter; where no start
+        is left out, there is nothing to gain.
         """
         if not self.personal or at >= len(self.tiers) - 1:
             return self.pathway
@@ -73,10 +74,17 @@ class StageForms:
                 last_tier=self.tiers[at].number,
                 kinds=self.pathway.reduction.kinds,
             )
-            self.by_tier[at] = PathwayForm(
-                reduction,
-                by_unit=self.pathway.by_unit,
-                filling=self.pathway.filling,
+            same = np.array_equal(
+                reduction.kind_useful, self.pathway.reduction.kind_useful
+            )
+            self.by_tier[at] = (
+                self.pathway
+                if same
+                else PathwayForm(
+                    reduction,
+                    by_unit=self.pathway.by_unit,
+                    filling=self.pathway.filling,
+                )
             )
         return self.by_tier[at]
 
