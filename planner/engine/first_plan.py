@@ -21,9 +21,10 @@ from planner.engine.locks import hold, reached_by
 from planner.engine.messages import Finished, Progress
 from planner.engine.near_classes import near_classes
 from planner.engine.planmaker import ClassCounts, PlanMaker
-from planner.engine.solver import Answer, Lock, as_hint, minimise
+from planner.engine.solver import Answer, as_hint, minimise
 from planner.engine.stage_forms import StageForms
 from planner.engine.standing import Standing
+from planner.formulation.objectives import Objective
 from planner.formulation.read_solution import class_counts, fractional_classes
 
 _WEIGHED_GAP = 1e-3
@@ -235,23 +236,29 @@ class FirstPlan:
             self.improver.make(pathway, self.forms.maker, found, whole=False)
 
     def _personal_rules_bind(self) -> bool:
-        """Return whether the relaxation over paths says much more than the master's."""
-        held: list[float] = []
-        for tier in self.standing.tiers:
-            values = []
-            for form in (self.forms.master, self.forms.pathway):
-                locks = tuple(
-                    Lock(lock.terms, lock.upper * (1 + 1e-7) + 1e-4)
-                    for lock in hold(form.formulation, self.standing.order, held)
-                )
-                answer = form.relaxed(form.formulation.objective(tier), locks)
-                if answer.objective is None:
-                    return True
-                values.append(answer.objective)
-            if values[1] > values[0] * (1 + _PERSONAL) + 1e-3:
+        """Return whether the relaxation over paths says much more than the master's.
+
+        What it proves is kept: a search for all tiers at once may take a minute.
+        """
+        standing, bind, held = self.standing, False, list[int]()
+        for at, tier in enumerate(standing.tiers):
+            by_paths = self._relaxed(self.forms.pathway, tier, held)
+            if by_paths.objective is None or by_paths.whole_bound is None:
                 return True
-            held.append(values[1])
-        return False
+            standing.prove(at, tuple(held), by_paths.whole_bound)
+            if not bind:
+                alone = self._relaxed(self.forms.master, tier, held).objective
+                bind = alone is None or by_paths.objective > (
+                    alone * (1 + _PERSONAL) + 1e-3
+                )
+            held.append(by_paths.whole_bound)
+        return bind
+
+    def _relaxed(self, form: MasterForm, tier: Objective, held: list[int]) -> Answer:
+        """Return the relaxation of a tier with those before held."""
+        formulation = form.formulation
+        locks = hold(formulation, self.standing.order, held)
+        return form.relaxed(formulation.objective(tier), locks)
 
     def _tell(self, doing: str) -> None:
         self.standing.emit(Progress("first plan", doing))
